@@ -1,0 +1,108 @@
+/// A condition that can be derived from log metadata.
+package enum Measure: Hashable, Sendable {
+  case sunElevation, sunSide, glare
+  case localHour, weekday, season
+  case rainfall, snowfall, visibility, cloudiness, wind, temperature, weather
+  case region, gridSquare, roadClass
+  case egoSpeed, egoTurn, altitude
+  case rigVariant, cameraModel, fieldOfView, vehicle
+  case tag(String)
+
+  /// Whose condition it is.
+  package enum Scope: String, Sendable {
+    case ego, sensor, drive
+  }
+
+  /// What values look like.
+  package enum Kind: Hashable, Sendable {
+    /// Numbers in a unit: `deg`, `m/s`, `mm/h`.
+    case number(unit: String)
+    /// Words of a fixed vocabulary, in order.
+    case words([String])
+    /// Words that the user's data define.
+    case names
+  }
+
+  /// Every measure that has a fixed name; `tag:NAME` comes on top.
+  package static let named: [(name: String, measure: Measure)] = [
+    ("sun_elevation", .sunElevation), ("sun_side", .sunSide), ("glare", .glare),
+    ("local_hour", .localHour), ("weekday", .weekday), ("season", .season),
+    ("rainfall", .rainfall), ("snowfall", .snowfall), ("visibility", .visibility),
+    ("cloudiness", .cloudiness), ("wind", .wind), ("temperature", .temperature),
+    ("weather", .weather), ("region", .region), ("grid_square", .gridSquare),
+    ("road_class", .roadClass), ("ego_speed", .egoSpeed), ("ego_turn", .egoTurn),
+    ("altitude", .altitude), ("rig_variant", .rigVariant), ("camera_model", .cameraModel),
+    ("field_of_view", .fieldOfView), ("vehicle", .vehicle),
+  ]
+
+  /// Reads `sun_elevation` or `tag:NAME`.
+  package init?(name: String) {
+    if name.hasPrefix("tag:"), name.utf8.count > 4 {
+      self = .tag(String(name.dropFirst(4)))
+    } else if let known = Measure.named.first(where: { $0.name == name }) {
+      self = known.measure
+    } else {
+      return nil
+    }
+  }
+
+  /// The name that a plan uses.
+  package var name: String {
+    if case .tag(let name) = self { return "tag:\(name)" }
+    return Measure.named.first { $0.measure == self }?.name ?? ""
+  }
+
+  /// What values look like, with the unit that the index stores.
+  package var kind: Kind {
+    switch self {
+    case .sunElevation: .number(unit: "deg")
+    case .sunSide: .words(["front", "right", "behind", "left"])
+    case .glare: .words(["none", "flare_zone", "direct"])
+    case .localHour: .number(unit: "h")
+    case .weekday:
+      .words(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    case .season: .words(["spring", "summer", "autumn", "winter"])
+    case .rainfall: .number(unit: "mm/h")
+    case .snowfall: .words(["none", "light", "moderate", "heavy"])
+    case .visibility: .number(unit: "m")
+    case .cloudiness: .number(unit: "okta")
+    case .wind: .number(unit: "m/s")
+    case .temperature: .number(unit: "degC")
+    case .weather: .words(["clear", "cloudy", "overcast", "fog", "rain", "mixed", "snow"])
+    case .region, .gridSquare, .roadClass, .rigVariant, .cameraModel, .vehicle, .tag: .names
+    case .egoSpeed: .number(unit: "m/s")
+    case .egoTurn: .number(unit: "deg/s")
+    case .altitude: .number(unit: "m")
+    case .fieldOfView: .number(unit: "deg")
+    }
+  }
+
+  /// Whose condition it is.
+  package var scope: Scope {
+    switch self {
+    case .glare, .cameraModel, .fieldOfView: .sensor
+    case .vehicle, .rigVariant: .drive
+    default: .ego
+    }
+  }
+
+  /// Whether the value comes from weather observations.
+  package var isWeather: Bool {
+    switch self {
+    case .rainfall, .snowfall, .visibility, .cloudiness, .wind, .temperature, .weather: true
+    default: false
+    }
+  }
+
+  /// Why no source of this version can yield the measure; `nil` where one can.
+  package var unobservableReason: String? {
+    switch self {
+    case .glare: "glare needs camera mounts, which this version does not read"
+    case .roadClass: "no road map: this version reads none"
+    case .rigVariant: "rig variants are not derived by this version"
+    case .cameraModel: "camera models as an axis are not derived by this version"
+    case .fieldOfView: "field of view as an axis is not derived by this version"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package import Drives
+package import Geodesy
+package import Quantities
+import SolarPosition
+
+/// The sources of conditions, ready to be asked for one moment of one drive.
+package struct Surroundings: Sendable {
+  /// Weather; `nil` where no observations are given.
+  package var weather: WeatherArchive?
+  /// How weather is joined.
+  package var rules: WeatherRules
+  /// Region maps by file.
+  package var regions: [String: RegionMap]
+  /// The squares of places.
+  package var grid: EqualAreaGrid
+
+  /// Creates the sources.
+  package init(
+    weather: WeatherArchive?,
+    rules: WeatherRules,
+    regions: [String: RegionMap],
+    grid: EqualAreaGrid
+  ) {
+    self.weather = weather
+    self.rules = rules
+    self.regions = regions
+    self.grid = grid
+  }
+
+  /// What was true at a moment.
+  package func moment(
+    at time: Timestamp,
+    trajectory: Trajectory,
+    clock: LocalClock?,
+    tags: [DriveManifest.Tag],
+    vehicle: String?
+  ) -> Moment {
+    let ego = trajectory.state(at: time)
+    let sun = ego.position.map { SunPosition(at: time, position: $0) }
+    let offset = clock?.offsetSeconds(at: time)
+    return Moment(
+      time: time,
+      ego: ego,
+      sun: sun,
+      offsetSeconds: offset,
+      weather: weatherReading(at: time, position: ego.position),
+      regions: ego.position.map { position in
+        regions.mapValues { $0.regions(containing: position) }
+      },
+      square: ego.position.flatMap { grid.square(of: $0) },
+      day: day(at: time, position: ego.position, sun: sun, offsetSeconds: offset),
+      tags: Dictionary(
+        grouping: tags.filter { $0.range?.contains(time) ?? true },
+        by: \.name
+      )
+      .mapValues { Array(Set($0.map(\.value))).sorted() },
+      vehicle: vehicle
+    )
+  }
+
+  private func weatherReading(at time: Timestamp, position: GeographicPosition?) -> WeatherReading {
+    guard let weather else { return WeatherReading(unknown: "no weather observations given") }
+    guard let position else {
+      return WeatherReading(unknown: "no position to join weather at")
+    }
+    return weather.reading(at: time, position: position, rules: rules)
+  }
+
+  /// The civil day where the frame was taken; without a declared zone, by mean solar time.
+  private func day(
+    at time: Timestamp,
+    position: GeographicPosition?,
+    sun: SunPosition?,
+    offsetSeconds: Int?
+  ) -> CivilDate? {
+    // Without a position nobody knows whether the sun is down, and so which day a night belongs to.
+    guard let position, let sun else { return nil }
+    let solar = Int((position.longitudeDegrees * 240).rounded())
+    return LocalMoment.evidenceDay(
+      instant: time,
+      offsetSeconds: offsetSeconds ?? solar,
+      isSunDown: sun.elevationDegrees < 0
+    )
+  }
+}

@@ -1,0 +1,58 @@
+package import ODD
+
+/// Where moments with the same readings fall: one row for thousands of seconds.
+package struct Assignment: Hashable, Sendable {
+  /// The reading on every axis, in the plan's order.
+  package var readings: [AxisReading]
+  /// What the declared domain says.
+  package var verdict: Verdict
+  /// The conditions that are violated.
+  package var violations: [String]
+
+  /// Creates an assignment.
+  package init(readings: [AxisReading], verdict: Verdict, violations: [String]) {
+    self.readings = readings
+    self.verdict = verdict
+    self.violations = violations
+  }
+}
+
+extension AxisReading {
+  /// A text that keeps everything: `=3`, `~1,4`, `&1,2`, `!value`, `?reason`.
+  package var stored: String {
+    switch self {
+    case .one(let index): "=\(index)"
+    case .anyOf(let set): "~" + set.indices.map(String.init).joined(separator: ",")
+    case .allOf(let set): "&" + set.indices.map(String.init).joined(separator: ",")
+    case .other(let value): "!" + value
+    case .unknown(let reason): "?" + reason
+    }
+  }
+
+  /// Reads ``stored`` back; `nil` for anything else.
+  package init?(stored text: Substring) {
+    let rest = text.dropFirst()
+    func set() -> ClassSet? {
+      var result = ClassSet()
+      for part in rest.split(separator: ",") {
+        guard let index = Int(part), (0..<ClassSet.capacity).contains(index) else { return nil }
+        result.insert(index)
+      }
+      return result
+    }
+    switch text.first {
+    case "=":
+      guard let index = Int(rest), (0..<ClassSet.capacity).contains(index) else { return nil }
+      self = .one(index)
+    case "~":
+      guard let set = set() else { return nil }
+      self = .anyOf(set)
+    case "&":
+      guard let set = set() else { return nil }
+      self = .allOf(set)
+    case "!": self = .other(String(rest))
+    case "?": self = .unknown(String(rest))
+    default: return nil
+    }
+  }
+}

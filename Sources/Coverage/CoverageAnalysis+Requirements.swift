@@ -1,0 +1,96 @@
+import ODD
+
+extension CoverageAnalysis {
+  /// The verdict of every requirement, in the plan's order.
+  func requirements() throws(CoverageError) -> [RequirementCoverage] {
+    var found: [RequirementCoverage] = []
+    for requirement in plan.requirements { found.append(try coverage(of: requirement)) }
+    return found
+  }
+
+  /// A requirement names cells of the first grid that has all its axes, else of its own axes.
+  private func coverage(
+    of requirement: CoveragePlan.Requirement
+  ) throws(CoverageError) -> RequirementCoverage {
+    let own = Set(requirement.pattern.classes.keys)
+    let grid = plan.grids.first { own.isSubset(of: $0.axes) }
+    let facts = try facts(grid?.axes ?? own.sorted(), name: requirement.id)
+    let candidates = Candidates(
+      of: input.assignments,
+      in: facts.space,
+      isRemoved: { facts.isRemoved($0) }
+    )
+    let members = (0..<facts.space.count)
+      .filter {
+        facts.space.cell($0, isIn: requirement.pattern)
+      }
+    let counted = members.filter { facts.rulings[$0] == nil }
+    let memberSet = Set(counted)
+    let need =
+      requirement.isAdditional
+      ? requirement.need.maximum(grid?.need ?? CoveragePlan.Target()) : requirement.need
+    let pooled = EvidenceMap.pooled(
+      candidates: candidates,
+      assignments: input.assignments,
+      stays: input.stays,
+      isMember: { memberSet.contains($0) }
+    )
+    let map = EvidenceMap(
+      candidates: candidates,
+      assignments: input.assignments,
+      stays: input.stays
+    )
+    let cells = counted.map { cell in
+      coverage(
+        of: map.entries[cell] ?? [],
+        target: need,
+        grid: requirement.id,
+        classes: [],
+        ruling: nil,
+        unobservable: facts.unobservable[cell]
+      )
+    }
+    let cellsMet = cells.count { $0.state == .met }
+    let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
+    let whole = coverage(
+      of: pooled,
+      target: need,
+      grid: requirement.id,
+      classes: [],
+      ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
+      unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+    )
+    var state = whole.state
+    var shortfall = whole.shortfall
+    if requirement.mode == .each, !counted.isEmpty {
+      let worst = cells.filter { $0.state != .met }
+      state =
+        worst.isEmpty
+        ? .met
+        : cells.contains { $0.evidence.frames > 0 || $0.evidence.nanoseconds > 0 }
+          ? .thin : unobservable ? .unobservable : .empty
+      shortfall = worst.reduce(CoveragePlan.Target()) { $0.maximum($1.shortfall) }
+    }
+    return RequirementCoverage(
+      id: requirement.id,
+      state: state,
+      reason: whole.reason,
+      because: requirement.because,
+      source: requirement.source,
+      weight: requirement.weight,
+      cells: counted.count,
+      cellsMet: cellsMet,
+      evidence: whole.evidence,
+      possible: whole.possible,
+      target: need,
+      shortfall: shortfall
+    )
+  }
+
+  /// A requirement of which every cell is ruled out is ruled out itself.
+  private func emptyRuling(_ members: [Int], facts: GridFacts) -> GridFacts.Ruling {
+    let rulings = members.compactMap { facts.rulings[$0] }
+    return rulings.first
+      ?? GridFacts.Ruling(state: .notApplicable, reason: "the requirement names no cell")
+  }
+}

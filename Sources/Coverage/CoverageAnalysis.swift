@@ -1,0 +1,258 @@
+import Conditions
+import ODD
+import Quantities
+
+/// Computes everything that a report says, from the compact form of what was driven.
+package struct CoverageAnalysis {
+  /// A grid may have this many cells.
+  package static let maximumCells = 2_000_000
+  /// Above this many cells only those with evidence or a ruling are listed.
+  package static let maximumListedCells = 100_000
+
+  let input: CoverageInput
+  let plan: CoveragePlan
+  let counter: VisitCounter
+  let impossibility: Impossibility
+
+  /// Prepares the analysis.
+  package init(_ input: CoverageInput) {
+    self.input = input
+    self.plan = input.plan
+    self.counter = VisitCounter(
+      stays: input.stays,
+      vehicles: input.drives.map(\.vehicle),
+      counting: input.plan.counting
+    )
+    self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
+  }
+
+  /// One grid's figures and cells.
+  struct GridResult {
+    var summary: GridSummary
+    var cells: [CellCoverage]
+    var omitted: Int
+    var contradictions: [String]
+  }
+
+  /// Computes the summary.
+  ///
+  /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
+  package func summary() throws(CoverageError) -> CoverageSummary {
+    var results: [GridResult] = []
+    for grid in plan.grids { results.append(try result(of: grid)) }
+    let ledger = plan.ledger()
+    return CoverageSummary(
+      asOf: input.asOf,
+      set: "recorded",
+      planName: plan.name,
+      planVersion: plan.version,
+      planDigest: input.planDigest,
+      oddName: plan.domain?.name,
+      oddDigest: input.oddDigest,
+      measured: ledger.measured,
+      given: ledger.given,
+      unmeasured: ledger.unmeasured,
+      axes: plan.axes.map {
+        (name: $0.name, measure: $0.measure.name, classes: $0.classes.map(\.name))
+      },
+      grids: results.map(\.summary),
+      cells: results.flatMap(\.cells),
+      cellsOmitted: results.reduce(0) { $0 + $1.omitted },
+      requirements: try requirements(),
+      tuples: tuples(),
+      unknowns: unknowns(),
+      outside: outside(),
+      others: others(),
+      contradictions: Array(Set(results.flatMap(\.contradictions))).sorted(),
+      drives: input.drives
+    )
+  }
+
+  func facts(_ axes: [Int], name: String) throws(CoverageError) -> GridFacts {
+    guard let space = CellSpace(axes: axes, plan: plan),
+      space.count <= CoverageAnalysis.maximumCells
+    else { throw .gridTooLarge(grid: name, limit: CoverageAnalysis.maximumCells) }
+    return GridFacts(space: space, input: input, impossibility: impossibility)
+  }
+
+  private func result(of grid: CoveragePlan.Grid) throws(CoverageError) -> GridResult {
+    let facts = try facts(grid.axes, name: grid.name)
+    let space = facts.space
+    let candidates = Candidates(
+      of: input.assignments,
+      in: space,
+      isRemoved: { facts.isRemoved($0) }
+    )
+    let map = EvidenceMap(
+      candidates: candidates,
+      assignments: input.assignments,
+      stays: input.stays
+    )
+    var cells: [CellCoverage] = []
+    var states: [CellState: Int] = [:]
+    var open: [PossibleCoverage.Open] = []
+    var omitted = 0
+    let isWhole = space.count <= CoverageAnalysis.maximumListedCells
+    for cell in 0..<space.count {
+      let entries = map.entries[cell] ?? []
+      if !isWhole, entries.isEmpty, facts.rulings[cell] == nil {
+        let state: CellState = facts.unobservable[cell] == nil ? .empty : .unobservable
+        states[state, default: 0] += 1
+        omitted += 1
+        continue
+      }
+      let target = target(ofCell: cell, in: grid, space: space)
+      let found = coverage(
+        of: entries,
+        target: target,
+        grid: grid.name,
+        classes: names(space.classes(of: cell), axes: space.axes),
+        ruling: facts.rulings[cell],
+        unobservable: facts.unobservable[cell]
+      )
+      states[found.state, default: 0] += 1
+      if found.state.isInDenominator, found.state != .met, entries.contains(where: isPossible) {
+        open.append(
+          PossibleCoverage.Open(
+            cell: cell,
+            target: target,
+            shortfallSeconds: found.shortfall.seconds ?? 0,
+            entries: entries
+          )
+        )
+      }
+      cells.append(found)
+    }
+    let attainable = PossibleCoverage.attainable(open, counter: counter)
+    var frames = FrameCounts()
+    for stay in input.stays {
+      frames.add(
+        stay.allFrames,
+        verdict: input.assignments[stay.assignment].verdict,
+        kind: candidates.kinds[stay.assignment]
+      )
+    }
+    let summary = GridSummary(
+      grid: grid.name,
+      cells: space.count,
+      states: states,
+      possiblyMet: (states[.met] ?? 0) + attainable.count,
+      verdicts: frames.verdicts,
+      certainFrames: frames.certain,
+      ambiguousFrames: frames.ambiguous,
+      unknownFrames: frames.unknown,
+      frames: frames.all,
+      drives: input.drives.count
+    )
+    guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
+    return GridResult(
+      summary: summary,
+      cells: cells,
+      omitted: omitted,
+      contradictions: contradictions(candidates, facts: facts, grid: grid)
+    )
+  }
+
+  private func isPossible(_ entry: VisitCounter.Entry) -> Bool { entry.membership == .possible }
+
+  func coverage(
+    of entries: [VisitCounter.Entry],
+    target: CoveragePlan.Target,
+    grid: String,
+    classes: [(axis: String, name: String)],
+    ruling: GridFacts.Ruling?,
+    unobservable: String?
+  ) -> CellCoverage {
+    let evidence = counter.evidence(of: entries, target: target)
+    let hasPossible = entries.contains(where: isPossible)
+    let possible =
+      hasPossible
+      ? counter.evidence(of: entries, target: target, assumesPossible: true) : evidence
+    let shortfall = target.shortfall(of: evidence)
+    let state: CellState
+    var reason: String?
+    if let ruling {
+      state = ruling.state
+      reason = ruling.reason
+    } else if shortfall.isEmpty {
+      state = .met
+    } else if evidence.frames > 0 || evidence.nanoseconds > 0 {
+      state = .thin
+    } else if let unobservable {
+      state = .unobservable
+      reason = unobservable
+    } else {
+      state = .empty
+    }
+    let isOpen = state.isInDenominator && state != .met
+    return CellCoverage(
+      grid: grid,
+      classes: classes,
+      state: state,
+      reason: reason,
+      isResolvable: isOpen && hasPossible && target.shortfall(of: possible).isEmpty,
+      evidence: evidence,
+      possible: possible,
+      target: target,
+      shortfall: isOpen ? shortfall : CoveragePlan.Target()
+    )
+  }
+
+  /// The grid's need, or that of every requirement over each of its cells that matches.
+  private func target(
+    ofCell cell: Int,
+    in grid: CoveragePlan.Grid,
+    space: CellSpace
+  ) -> CoveragePlan.Target {
+    let matching = plan.requirements.filter { requirement in
+      requirement.mode == .each
+        && Set(requirement.pattern.classes.keys).isSubset(of: space.axes)
+        && space.cell(cell, isIn: requirement.pattern)
+    }
+    let keepsDefault = matching.isEmpty || matching.contains(where: \.isAdditional)
+    return matching.reduce(keepsDefault ? grid.need : CoveragePlan.Target()) {
+      $0.maximum($1.need)
+    }
+  }
+
+  func names(_ classes: [Int], axes: [Int]) -> [(axis: String, name: String)] {
+    zip(axes, classes).map { (axis: plan.axes[$0].name, name: plan.axes[$0].classes[$1].name) }
+  }
+
+  private func contradictions(
+    _ candidates: Candidates,
+    facts: GridFacts,
+    grid: CoveragePlan.Grid
+  ) -> [String] {
+    var frames: [Int: Int] = [:]
+    for stay in input.stays { frames[stay.assignment, default: 0] += stay.allFrames }
+    return input.assignments.indices.compactMap { index in
+      guard case .contradiction = candidates.kinds[index], let count = frames[index], count > 0
+      else { return nil }
+      let words = grid.axes.map { axis in
+        "\(plan.axes[axis].name) \(plan.axes[axis].text(of: input.assignments[index].readings[axis]))"
+      }
+      return "\(count) frames lie only in impossible or not applicable cells of \(grid.name): "
+        + words.joined(separator: ", ")
+    }
+  }
+}
+
+/// Frames by verdict and by assignment; each sums to all.
+private struct FrameCounts {
+  var all = 0
+  var verdicts: [Verdict: Int] = [.inside: 0, .assumed: 0, .outside: 0]
+  var certain = 0
+  var ambiguous = 0
+  var unknown = 0
+
+  mutating func add(_ frames: Int, verdict: Verdict, kind: Candidates.Kind) {
+    all += frames
+    verdicts[verdict, default: 0] += frames
+    switch kind {
+    case .certain: certain += frames
+    case .ambiguous: ambiguous += frames
+    case .unknown, .undeclared, .contradiction: unknown += frames
+    }
+  }
+}

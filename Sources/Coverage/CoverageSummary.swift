@@ -1,0 +1,372 @@
+package import ODD
+package import Quantities
+
+/// How much was recorded under some conditions, and how independent it is.
+package struct Evidence: Hashable, Sendable {
+  /// Exposures.
+  package var frames = 0
+  /// Time in nanoseconds.
+  package var nanoseconds: Int64 = 0
+  /// Way in millimetres.
+  package var millimeters: Int64 = 0
+  /// Separate visits.
+  package var episodes = 0
+  /// Drives with a stay.
+  package var drives = 0
+  /// Civil days with a stay; a night belongs to the day before.
+  package var days = 0
+  /// Vehicles with a stay.
+  package var vehicles = 0
+  /// Squares with a stay of which no two touch.
+  package var places = 0
+  /// Sum over drives of min(1, seconds in the cell / (seconds target / drives target)).
+  package var driveEquivalents = 0.0
+  /// 1 / sum of squared shares of the drives: a diagnostic.
+  package var inverseSimpson = 0.0
+
+  /// Creates evidence of nothing.
+  package init() {}
+
+  /// Time in seconds.
+  package var seconds: Double { Double(nanoseconds) / 1e9 }
+  /// Way in metres.
+  package var metres: Double { Double(millimeters) / 1e3 }
+}
+
+/// What became of a cell.
+package enum CellState: String, Sendable, CaseIterable {
+  case met, thin, empty, unobservable, impossible, excluded
+  case notApplicable = "not_applicable"
+
+  /// Whether the cell counts in the denominator of coverage.
+  package var isInDenominator: Bool {
+    switch self {
+    case .met, .thin, .empty, .unobservable: true
+    case .impossible, .excluded, .notApplicable: false
+    }
+  }
+}
+
+/// One cell, tuple or requirement with its evidence, target and shortfall.
+package struct CellCoverage: Sendable {
+  /// The grid, or `tuples`.
+  package var grid: String
+  /// Class name by axis, in the grid's order of axes.
+  package var classes: [(axis: String, name: String)]
+  package var state: CellState
+  /// Why the cell is unobservable, impossible, excluded or not applicable.
+  package var reason: String?
+  /// Whether its own uncertain evidence would meet the target.
+  package var isResolvable: Bool
+  /// Certain evidence.
+  package var evidence: Evidence
+  /// Evidence that may belong to the cell, the certain included.
+  package var possible: Evidence
+  package var target: CoveragePlan.Target
+  /// What is missing to the target; counts that are reached are `nil`.
+  package var shortfall: CoveragePlan.Target
+
+  /// Creates a cell.
+  package init(
+    grid: String,
+    classes: [(axis: String, name: String)],
+    state: CellState,
+    reason: String?,
+    isResolvable: Bool,
+    evidence: Evidence,
+    possible: Evidence,
+    target: CoveragePlan.Target,
+    shortfall: CoveragePlan.Target
+  ) {
+    self.grid = grid
+    self.classes = classes
+    self.state = state
+    self.reason = reason
+    self.isResolvable = isResolvable
+    self.evidence = evidence
+    self.possible = possible
+    self.target = target
+    self.shortfall = shortfall
+  }
+}
+
+/// A requirement of the plan with its verdict.
+package struct RequirementCoverage: Sendable {
+  package var id: String
+  package var state: CellState
+  package var reason: String?
+  package var because: String
+  package var source: String
+  package var weight: Double
+  /// How many cells it names that are in the denominator, and how many of them are met.
+  package var cells: Int
+  package var cellsMet: Int
+  package var evidence: Evidence
+  package var possible: Evidence
+  package var target: CoveragePlan.Target
+  package var shortfall: CoveragePlan.Target
+
+  /// Creates a verdict.
+  package init(
+    id: String,
+    state: CellState,
+    reason: String?,
+    because: String,
+    source: String,
+    weight: Double,
+    cells: Int,
+    cellsMet: Int,
+    evidence: Evidence,
+    possible: Evidence,
+    target: CoveragePlan.Target,
+    shortfall: CoveragePlan.Target
+  ) {
+    self.id = id
+    self.state = state
+    self.reason = reason
+    self.because = because
+    self.source = source
+    self.weight = weight
+    self.cells = cells
+    self.cellsMet = cellsMet
+    self.evidence = evidence
+    self.possible = possible
+    self.target = target
+    self.shortfall = shortfall
+  }
+}
+
+/// The figures of one grid.
+package struct GridSummary: Sendable {
+  package var grid: String
+  /// All cells of the grid.
+  package var cells: Int
+  /// How many cells are in each state.
+  package var states: [CellState: Int]
+  /// Met cells.
+  package var met: Int { states[.met] ?? 0 }
+  /// Cells that count.
+  package var denominator: Int {
+    states.reduce(0) { $0 + ($1.key.isInDenominator ? $1.value : 0) }
+  }
+  /// Met or attainable by resolving every uncertain second once.
+  package var possiblyMet: Int
+  /// Frames of the frame set by verdict; they sum to ``frames``.
+  package var verdicts: [Verdict: Int]
+  /// Frames by assignment; they sum to ``frames``.
+  package var certainFrames: Int
+  package var ambiguousFrames: Int
+  package var unknownFrames: Int
+  /// All frames.
+  package var frames: Int
+  package var drives: Int
+
+  /// Creates figures.
+  package init(
+    grid: String,
+    cells: Int,
+    states: [CellState: Int],
+    possiblyMet: Int,
+    verdicts: [Verdict: Int],
+    certainFrames: Int,
+    ambiguousFrames: Int,
+    unknownFrames: Int,
+    frames: Int,
+    drives: Int
+  ) {
+    self.grid = grid
+    self.cells = cells
+    self.states = states
+    self.possiblyMet = possiblyMet
+    self.verdicts = verdicts
+    self.certainFrames = certainFrames
+    self.ambiguousFrames = ambiguousFrames
+    self.unknownFrames = unknownFrames
+    self.frames = frames
+    self.drives = drives
+  }
+
+  /// Met cells over cells that count, 0 to 1; `nil` where nothing counts.
+  package var certain: Double? { denominator > 0 ? Double(met) / Double(denominator) : nil }
+  /// Possibly met cells over cells that count, 0 to 1; `nil` where nothing counts.
+  package var possible: Double? {
+    denominator > 0 ? Double(possiblyMet) / Double(denominator) : nil
+  }
+  /// Met cells over cells that count and the not applicable ones; `nil` where nothing counts.
+  package var certainWithNotApplicable: Double? {
+    let all = denominator + (states[.notApplicable] ?? 0)
+    return all > 0 ? Double(met) / Double(all) : nil
+  }
+}
+
+/// The t-way figures (Kuhn et al., NIST SP 800-142): settings seen over settings possible.
+package struct TupleSummary: Sendable {
+  /// How many axes are crossed.
+  package var strength: Int
+  /// Settings in the denominator.
+  package var settings: Int
+  /// Settings with enough evidence.
+  package var met: Int
+  /// Settings with some evidence.
+  package var thin: Int
+  /// Settings that are not met, worst first, at most a thousand.
+  package var missing: [CellCoverage]
+
+  /// Creates figures.
+  package init(strength: Int, settings: Int, met: Int, thin: Int, missing: [CellCoverage]) {
+    self.strength = strength
+    self.settings = settings
+    self.met = met
+    self.thin = thin
+    self.missing = missing
+  }
+}
+
+/// Time that could not be placed on an axis, by reason.
+package struct UnknownShare: Hashable, Sendable {
+  package var axis: String
+  package var reason: String
+  package var frames: Int
+  package var nanoseconds: Int64
+
+  /// Creates a share.
+  package init(axis: String, reason: String, frames: Int, nanoseconds: Int64) {
+    self.axis = axis
+    self.reason = reason
+    self.frames = frames
+    self.nanoseconds = nanoseconds
+  }
+}
+
+/// Time outside the declared domain, by the condition that it violates.
+package struct OutsideShare: Hashable, Sendable {
+  package var condition: String
+  package var frames: Int
+  package var nanoseconds: Int64
+
+  /// Creates a share.
+  package init(condition: String, frames: Int, nanoseconds: Int64) {
+    self.condition = condition
+    self.frames = frames
+    self.nanoseconds = nanoseconds
+  }
+}
+
+/// The share of one grid's axes on each pair of classes, for a matrix.
+package struct DriveLine: Sendable {
+  /// Stable id: the first 12 hexadecimal digits of the digest of the drive's recordings.
+  package var id: String
+  package var vehicle: String?
+  package var start: Timestamp
+  package var end: Timestamp
+  package var frames: Int
+  package var nanoseconds: Int64
+  package var millimeters: Int64
+  /// The recordings' paths, sorted.
+  package var recordings: [String]
+
+  /// Creates a line.
+  package init(
+    id: String,
+    vehicle: String?,
+    start: Timestamp,
+    end: Timestamp,
+    frames: Int,
+    nanoseconds: Int64,
+    millimeters: Int64,
+    recordings: [String]
+  ) {
+    self.id = id
+    self.vehicle = vehicle
+    self.start = start
+    self.end = end
+    self.frames = frames
+    self.nanoseconds = nanoseconds
+    self.millimeters = millimeters
+    self.recordings = recordings
+  }
+}
+
+/// Everything that a report of coverage says.
+package struct CoverageSummary: Sendable {
+  /// The date at which waivers are judged.
+  package var asOf: CivilDate
+  /// The frame set.
+  package var set: String
+  package var planName: String
+  package var planVersion: String
+  /// `sha256:` and 64 hexadecimal digits.
+  package var planDigest: String
+  /// The ODD's name and digest; `nil` for a plan without one.
+  package var oddName: String?
+  package var oddDigest: String?
+  /// Concepts the ODD tests, sorted within each part.
+  package var measured: [String]
+  package var given: [CoveragePlan.Given]
+  package var unmeasured: [String]
+  /// The axes with their classes, in the plan's order.
+  package var axes: [(name: String, measure: String, classes: [String])]
+  /// One per grid, in the plan's order.
+  package var grids: [GridSummary]
+  /// Every cell of every grid that is shown, in grid and class order.
+  package var cells: [CellCoverage]
+  /// Cells left out because the grid is larger than 100,000.
+  package var cellsOmitted: Int
+  package var requirements: [RequirementCoverage]
+  package var tuples: TupleSummary?
+  /// Largest first.
+  package var unknowns: [UnknownShare]
+  package var outside: [OutsideShare]
+  /// Values that no class declares, by axis and value.
+  package var others: [UnknownShare]
+  /// Frames whose values contradict each other or the plan.
+  package var contradictions: [String]
+  package var drives: [DriveLine]
+
+  /// Creates a summary.
+  package init(
+    asOf: CivilDate,
+    set: String,
+    planName: String,
+    planVersion: String,
+    planDigest: String,
+    oddName: String?,
+    oddDigest: String?,
+    measured: [String],
+    given: [CoveragePlan.Given],
+    unmeasured: [String],
+    axes: [(name: String, measure: String, classes: [String])],
+    grids: [GridSummary],
+    cells: [CellCoverage],
+    cellsOmitted: Int,
+    requirements: [RequirementCoverage],
+    tuples: TupleSummary?,
+    unknowns: [UnknownShare],
+    outside: [OutsideShare],
+    others: [UnknownShare],
+    contradictions: [String],
+    drives: [DriveLine]
+  ) {
+    self.asOf = asOf
+    self.set = set
+    self.planName = planName
+    self.planVersion = planVersion
+    self.planDigest = planDigest
+    self.oddName = oddName
+    self.oddDigest = oddDigest
+    self.measured = measured
+    self.given = given
+    self.unmeasured = unmeasured
+    self.axes = axes
+    self.grids = grids
+    self.cells = cells
+    self.cellsOmitted = cellsOmitted
+    self.requirements = requirements
+    self.tuples = tuples
+    self.unknowns = unknowns
+    self.outside = outside
+    self.others = others
+    self.contradictions = contradictions
+    self.drives = drives
+  }
+}

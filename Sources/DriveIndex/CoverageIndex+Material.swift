@@ -1,0 +1,99 @@
+package import Drives
+import Foundation
+import GRDB
+import Quantities
+
+/// What a drive is derived from: the stored frames, fixes and tags of its recordings.
+package struct DriveMaterial: Sendable {
+  /// The frames of one camera in one recording.
+  package struct Stream: Sendable {
+    package var id: Int64
+    package var name: String
+    package var sensor: String
+    /// Log times in nanoseconds, ascending.
+    package var logTimes: [Int64]
+    /// Added to log times: header offset and declared clock correction, in nanoseconds.
+    package var correction: Int64
+  }
+
+  package var streams: [Stream]
+  /// Of all recordings, ascending.
+  package var fixes: [SatelliteFix]
+  package var tags: [DriveManifest.Tag]
+}
+
+extension CoverageIndex {
+  /// Loads what a drive is derived from.
+  package func material(ofRecordings ids: [Int64]) throws -> DriveMaterial {
+    try queue.read { db in
+      let list = ids.map(String.init).joined(separator: ",")
+      let streams =
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
+            FROM stream s JOIN recording r ON r.id = s.recording_id
+            WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
+            ORDER BY r.fingerprint, s.name, s.type
+            """
+        )
+        .map { row in
+          let blob: Data = row["log_times"]
+          return DriveMaterial.Stream(
+            id: row["id"],
+            name: row["name"],
+            sensor: row["sensor"],
+            logTimes: TimeBlob.decode(blob),
+            correction: row["correction_ns"]
+          )
+        }
+      let fixes =
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT f.* FROM fix f JOIN recording r ON r.id = f.recording_id
+            WHERE f.recording_id IN (\(list)) ORDER BY f.time_ns, r.fingerprint
+            """
+        )
+        .map { row in
+          SatelliteFix(
+            time: Timestamp(nanosecondsSince1970: row["time_ns"]),
+            position: GeographicPosition(
+              latitudeDegrees: row["latitude_deg"],
+              longitudeDegrees: row["longitude_deg"]
+            ),
+            altitudeMeters: row["altitude_m"],
+            horizontalErrorMeters: row["horizontal_error_m"]
+          )
+        }
+      let tags =
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT t.*, min(s.first_ns + s.correction_ns) AS first,
+              max(s.last_ns + s.correction_ns) AS last
+            FROM tag t LEFT JOIN stream s ON s.recording_id = t.recording_id
+              AND s.log_times IS NOT NULL
+            WHERE t.recording_id IN (\(list))
+            GROUP BY t.rowid ORDER BY t.name, t.value, t.start_ns
+            """
+        )
+        .compactMap { row -> DriveManifest.Tag? in
+          let start: Int64? = row["start_ns"] ?? row["first"]
+          let lastFrame: Int64? = row["last"]
+          let end: Int64? = row["end_ns"] ?? lastFrame.map { $0 &+ 1 }
+          // A tag without a span holds for its own recording, not for the rest of the drive.
+          guard let start, let end else { return nil }
+          return DriveManifest.Tag(
+            name: row["name"],
+            value: row["value"],
+            range: TimeRange(
+              start: Timestamp(nanosecondsSince1970: start),
+              end: Timestamp(nanosecondsSince1970: end)
+            )
+          )
+        }
+      return DriveMaterial(streams: streams, fixes: fixes, tags: tags)
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import CameraModels
+package import Drives
+import Foundation
+import GRDB
+package import Quantities
+
+/// A recording with everything that is kept of it.
+package struct IndexedRecording: Sendable {
+  /// SHA-256 over file sizes and metadata bytes.
+  package var fingerprint: String
+  /// SHA-256 over the sidecar, the GPS files and the reader's version.
+  package var inputsDigest: String
+  package var recording: Recording
+  package var manifest: DriveManifest
+  /// Positions for the trajectory, clock corrections applied, ascending.
+  package var fixes: [SatelliteFix]
+  /// The track they come from.
+  package var track: FixTrack?
+
+  /// Creates a recording to be stored.
+  package init(
+    fingerprint: String,
+    inputsDigest: String,
+    recording: Recording,
+    manifest: DriveManifest,
+    fixes: [SatelliteFix],
+    track: FixTrack?
+  ) {
+    self.fingerprint = fingerprint
+    self.inputsDigest = inputsDigest
+    self.recording = recording
+    self.manifest = manifest
+    self.fixes = fixes
+    self.track = track
+  }
+}
+
+/// What is known of a stored recording without its streams.
+package struct RecordingHead: Hashable, Sendable {
+  package var id: Int64
+  package var fingerprint: String
+  package var inputsDigest: String
+  package var path: String
+  package var vehicle: String?
+  package var timeZone: String?
+  /// Of any frame, corrections applied.
+  package var span: TimeRange?
+}
+
+extension CoverageIndex {
+  /// Fingerprint and inputs digest of every stored recording, with its path.
+  package func recordingHeads() throws -> [RecordingHead] {
+    try queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.vehicle, r.time_zone,
+            min(s.first_ns + s.correction_ns) AS first, max(s.last_ns + s.correction_ns) AS last
+          FROM recording r LEFT JOIN stream s
+            ON s.recording_id = r.id AND s.log_times IS NOT NULL AND s.first_ns IS NOT NULL
+          GROUP BY r.id ORDER BY r.fingerprint
+          """
+      )
+      .map { row in
+        let first: Int64? = row["first"]
+        let last: Int64? = row["last"]
+        return RecordingHead(
+          id: row["id"],
+          fingerprint: row["fingerprint"],
+          inputsDigest: row["inputs_digest"],
+          path: row["path"],
+          vehicle: row["vehicle"],
+          timeZone: row["time_zone"],
+          span: first.flatMap { first in
+            last.map {
+              TimeRange(
+                start: Timestamp(nanosecondsSince1970: first),
+                end: Timestamp(nanosecondsSince1970: $0)
+              )
+            }
+          }
+        )
+      }
+    }
+  }
+
+  /// Stores a recording in one transaction; one with the same fingerprint is replaced.
+  ///
+  /// A duplicate with the same inputs keeps the lower path.
+  package func store(_ item: IndexedRecording) throws {
+    try queue.write { db in
+      if let row = try Row.fetchOne(
+        db,
+        sql: "SELECT id, inputs_digest, path FROM recording WHERE fingerprint = ?",
+        arguments: [item.fingerprint]
+      ) {
+        let id: Int64 = row["id"]
+        let path: String = row["path"]
+        if row["inputs_digest"] == item.inputsDigest {
+          if item.recording.path < path {
+            try db.execute(
+              sql: "UPDATE recording SET path = ? WHERE id = ?",
+              arguments: [item.recording.path, id]
+            )
+          }
+          return
+        }
+        try db.execute(
+          sql: """
+            DELETE FROM frame WHERE drive_id IN
+              (SELECT drive_id FROM drive_recording WHERE recording_id = ?)
+            """,
+          arguments: [id]
+        )
+        try db.execute(
+          sql: """
+            DELETE FROM drive WHERE id IN
+              (SELECT drive_id FROM drive_recording WHERE recording_id = ?)
+            """,
+          arguments: [id]
+        )
+        try db.execute(sql: "DELETE FROM recording WHERE id = ?", arguments: [id])
+      }
+      try insert(item, db)
+    }
+  }
+
+  private func insert(_ item: IndexedRecording, _ db: Database) throws {
+    let recording = item.recording
+    try db.execute(
+      sql: """
+        INSERT INTO recording (fingerprint, inputs_digest, path, format, status, byte_count,
+          bytes_read, start_ns, end_ns, vehicle, time_zone, fix_stream, fix_messages, fix_read,
+          fix_valid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        item.fingerprint, item.inputsDigest, recording.path, recording.format,
+        recording.status.rawValue, recording.byteCount, recording.bytesRead,
+        recording.start?.nanosecondsSince1970, recording.end?.nanosecondsSince1970,
+        item.manifest.vehicle, item.manifest.timeZone, item.track?.stream,
+        item.track?.messageCount, item.track?.readCount, item.track?.validCount,
+      ]
+    )
+    let id = db.lastInsertedRowID
+    for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
+    for fix in item.fixes {
+      try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")
+        .execute(
+          arguments: [
+            id, fix.time.nanosecondsSince1970, fix.position.latitudeDegrees,
+            fix.position.longitudeDegrees, fix.altitudeMeters, fix.horizontalErrorMeters,
+          ])
+    }
+    for tag in item.manifest.tags {
+      try db.execute(
+        sql: "INSERT INTO tag VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          id, tag.name, tag.value, tag.range?.start.nanosecondsSince1970,
+          tag.range?.end.nanosecondsSince1970,
+        ]
+      )
+    }
+    for item in recording.calibrations {
+      let calibration = item.calibration
+      try db.execute(
+        sql: "INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, item.sensor, item.stream, item.time?.nanosecondsSince1970,
+          calibration.model.rawValue, calibration.distortionModel, calibration.width,
+          calibration.height, calibration.fx, calibration.fy, calibration.cx, calibration.cy,
+          calibration.distortion.map { "\($0)" }.joined(separator: " "),
+        ]
+      )
+    }
+    for problem in recording.problems {
+      try db.execute(
+        sql: "INSERT INTO problem VALUES (?, ?, ?, ?)",
+        arguments: [id, problem.rule, problem.severity.rawValue, problem.message]
+      )
+    }
+  }
+
+  private func insert(
+    _ stream: SensorStream,
+    _ manifest: DriveManifest,
+    recording: Int64,
+    _ db: Database
+  ) throws {
+    let header = stream.headerOffset.flatMap { $0.isApplied ? $0.medianNanoseconds : nil }
+    let clock = manifest.clockCorrectionNanoseconds
+      .addingReportingOverflow(manifest.topicClockCorrectionsNanoseconds[stream.name] ?? 0)
+      .partialValue
+    let isFrames = stream.modality == .camera && !stream.logTimes.isEmpty
+    let times = isFrames ? TimeBlob.encode(stream.logTimes) : nil
+    try db.execute(
+      sql: "INSERT INTO stream VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        recording, stream.name, stream.sensor, stream.modality.rawValue, stream.type,
+        stream.messageCount, stream.first?.nanosecondsSince1970,
+        stream.last?.nanosecondsSince1970, stream.headerOffset?.medianNanoseconds,
+        (header ?? 0).addingReportingOverflow(clock).partialValue, times,
+      ]
+    )
+  }
+}
+
+/// Times as little-endian 64-bit nanoseconds.
+enum TimeBlob {
+  static func encode(_ times: [Timestamp]) -> Data {
+    var data = Data(capacity: times.count * 8)
+    for time in times {
+      withUnsafeBytes(of: time.nanosecondsSince1970.littleEndian) { data.append(contentsOf: $0) }
+    }
+    return data
+  }
+
+  static func decode(_ data: Data) -> [Int64] {
+    data.withUnsafeBytes { buffer in
+      (0..<buffer.count / 8)
+        .map {
+          Int64(littleEndian: buffer.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self))
+        }
+    }
+  }
+}

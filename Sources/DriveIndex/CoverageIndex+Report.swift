@@ -1,0 +1,144 @@
+package import CameraModels
+package import Drives
+import GRDB
+package import Geodesy
+package import Quantities
+
+/// A recording as a report shows it.
+package struct RecordingRow: Sendable {
+  package var path: String
+  package var format: String
+  package var status: RecordingStatus
+  package var fingerprint: String
+  package var byteCount: Int64
+  package var bytesRead: Int64
+  package var start: Timestamp?
+  package var end: Timestamp?
+  package var problems: [Problem]
+  package var frames: [(sensor: String, count: Int)]
+}
+
+/// The time spent in one place.
+package struct PlaceRow: Sendable {
+  package var square: GridSquare
+  package var frames: Int
+  package var nanoseconds: Int64
+  package var hasRegion: Bool
+}
+
+extension CoverageIndex {
+  /// Every recording with its problems, by path.
+  package func recordings() throws -> [RecordingRow] {
+    try queue.read { db in
+      var problems: [Int64: [Problem]] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT * FROM problem ORDER BY rowid") {
+        problems[row["recording_id"], default: []]
+          .append(
+            Problem(
+              rule: row["rule"],
+              severity: Problem.Severity(rawValue: row["severity"]) ?? .note,
+              message: row["message"]
+            )
+          )
+      }
+      var frames: [Int64: [(sensor: String, count: Int)]] = [:]
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          SELECT recording_id, sensor, sum(length(log_times) / 8) AS n FROM stream
+          WHERE log_times IS NOT NULL GROUP BY recording_id, sensor ORDER BY sensor
+          """
+      ) {
+        frames[row["recording_id"], default: []].append((sensor: row["sensor"], count: row["n"]))
+      }
+      return try Row.fetchAll(db, sql: "SELECT * FROM recording ORDER BY path, fingerprint")
+        .map {
+          row in
+          let id: Int64 = row["id"]
+          let start: Int64? = row["start_ns"]
+          let end: Int64? = row["end_ns"]
+          return RecordingRow(
+            path: row["path"],
+            format: row["format"],
+            status: RecordingStatus(rawValue: row["status"]) ?? .unreadable,
+            fingerprint: row["fingerprint"],
+            byteCount: row["byte_count"],
+            bytesRead: row["bytes_read"],
+            start: start.map { Timestamp(nanosecondsSince1970: $0) },
+            end: end.map { Timestamp(nanosecondsSince1970: $0) },
+            problems: problems[id] ?? [],
+            frames: frames[id] ?? []
+          )
+        }
+    }
+  }
+
+  /// Distinct calibrations by sensor, with the number of recordings that carry each.
+  package func calibrations() throws -> [(
+    sensor: String, calibration: CameraCalibration, recordings: Int
+  )] {
+    try queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT sensor, model, distortion_model, width_px, height_px, fx_px, fy_px, cx_px, cy_px,
+            distortion, count(DISTINCT recording_id) AS n
+          FROM calibration GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+          ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+          """
+      )
+      .map { row in
+        let distortion: String = row["distortion"]
+        let model: String = row["model"]
+        let calibration = CameraCalibration(
+          model: CameraCalibration.Model(rawValue: model) ?? .unknown,
+          distortionModel: row["distortion_model"],
+          width: row["width_px"],
+          height: row["height_px"],
+          fx: row["fx_px"],
+          fy: row["fy_px"],
+          cx: row["cx_px"],
+          cy: row["cy_px"],
+          distortion: distortion.split(separator: " ").compactMap { Double($0) }
+        )
+        return (sensor: row["sensor"], calibration: calibration, recordings: row["n"])
+      }
+    }
+  }
+
+  /// The time spent in each place, by square.
+  package func places() throws -> [PlaceRow] {
+    try queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT place_column, place_row, sum(frames) AS frames, sum(duration_ns) AS duration,
+            max(regions <> '') AS inside
+          FROM cod WHERE place_column IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+          """
+      )
+      .map { row in
+        PlaceRow(
+          square: GridSquare(column: row["place_column"], row: row["place_row"]),
+          frames: row["frames"],
+          nanoseconds: row["duration"],
+          hasRegion: row["inside"] == 1
+        )
+      }
+    }
+  }
+
+  /// How many stored recordings are not part of a derived drive yet, though they have frames.
+  package func pendingRecordingCount() throws -> Int {
+    try queue.read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM recording r WHERE EXISTS
+            (SELECT 1 FROM stream s WHERE s.recording_id = r.id AND s.log_times IS NOT NULL)
+            AND r.id NOT IN (SELECT recording_id FROM drive_recording)
+          """
+      ) ?? 0
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The SQLite file that remembers every recording, drive and sample, and what was declared.
+///
+/// One writer; a recording is stored in one transaction, a derived drive in another, so that the
+/// file is valid whenever the process ends. On ``close()`` the write-ahead log is folded in and the
+/// journal mode set back, so that the file opens in a read-only folder.
+package final class CoverageIndex: Sendable {
+  /// The path as the user gave it.
+  package let path: String
+  let queue: DatabaseQueue
+  private let isReadOnly: Bool
+
+  private init(path: String, queue: DatabaseQueue, isReadOnly: Bool) {
+    self.path = path
+    self.queue = queue
+    self.isReadOnly = isReadOnly
+  }
+
+  /// Opens an index for writing, making it where there is none.
+  package static func open(forWriting path: String) throws -> CoverageIndex {
+    try refuseForeign(path)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA secure_delete = OFF")
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      try db.execute(sql: "PRAGMA cache_size = -32768")
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try IndexSchema.migrator.migrate(queue)
+    return CoverageIndex(path: path, queue: queue, isReadOnly: false)
+  }
+
+  /// Opens an index that exists, for reading only.
+  package static func open(forReading path: String) throws -> CoverageIndex {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw IndexError.missing(path: path)
+    }
+    try refuseForeign(path)
+    guard (try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped))?.isEmpty == false
+    else { throw IndexError.foreign(path: path, reason: "the file is empty") }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return CoverageIndex(path: path, queue: queue, isReadOnly: true)
+  }
+
+  /// Refuses a file that another program wrote or a newer version made.
+  private static func refuseForeign(_ path: String) throws {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return }
+    defer { try? handle.close() }
+    guard let head = try handle.read(upToCount: 100), !head.isEmpty else { return }
+    let bytes = [UInt8](head)
+    guard bytes.count == 100, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw IndexError.foreign(path: path, reason: "it is not an SQLite file")
+    }
+    func number(at offset: Int) -> Int {
+      bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    // SQLite file format, section 1.3: user_version at 60, application_id at 68.
+    let version = number(at: 60)
+    let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+    guard number(at: 68) == IndexSchema.applicationID else {
+      // A file whose first pages still lie in the write-ahead log has no marks yet.
+      if hasLog, version == 0, number(at: 68) == 0 { return }
+      throw IndexError.foreign(path: path, reason: "another program wrote it")
+    }
+    guard version <= IndexSchema.version else {
+      throw IndexError.newer(path: path, version: version, known: IndexSchema.version)
+    }
+  }
+
+  /// Folds the write-ahead log in and closes the file; safe to call once.
+  package func close() throws {
+    if !isReadOnly {
+      try queue.writeWithoutTransaction { db in
+        _ = try db.checkpoint(.truncate)
+        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      }
+    }
+    try queue.close()
+  }
+
+  /// A property of the index as a whole; `nil` where it was never set.
+  package func property(_ name: String) throws -> String? {
+    try queue.read { db in
+      try String.fetchOne(db, sql: "SELECT value FROM property WHERE name = ?", arguments: [name])
+    }
+  }
+
+  /// Sets properties in one transaction.
+  package func setProperties(_ values: [String: String]) throws {
+    try queue.write { db in
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO property VALUES (?, ?)",
+          arguments: [name, value]
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// Why an index cannot be used.
+package enum IndexError: Error, Hashable {
+  /// No such file.
+  case missing(path: String)
+  /// A file that is no oddcov index.
+  case foreign(path: String, reason: String)
+  /// Written by a newer version.
+  case newer(path: String, version: Int, known: Int)
+  /// The index was made with another plan.
+  case planDiffers(path: String, indexed: String, given: String)
+  /// The index holds no plan yet.
+  case withoutPlan(path: String)
+  /// The system refused: a full disk, no permission.
+  case system(path: String, reason: String)
+}

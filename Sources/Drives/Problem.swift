@@ -1,0 +1,25 @@
+/// Something about a recording or a declaration that its owner should know.
+public struct Problem: Hashable, Sendable {
+  /// How bad it is: an error lost data, a warning makes data doubtful, a note explains.
+  public enum Severity: String, Sendable, CaseIterable, Comparable {
+    case note, warning, error
+
+    /// Whether one is less bad than another.
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+    private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// The stable rule id: letters and three digits, `MCAP002`.
+  public var rule: String
+  /// How bad it is.
+  public var severity: Severity
+  /// What, where, why and what to do, in one sentence without a full stop.
+  public var message: String
+
+  /// Creates a problem.
+  public init(rule: String, severity: Severity, message: String) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+  }
+}

@@ -1,0 +1,70 @@
+public import Quantities
+
+/// One position of a satellite receiver.
+public struct SatelliteFix: Hashable, Sendable {
+  /// When the position was measured: log time plus the stream's header offset.
+  public var time: Timestamp
+  /// Where.
+  public var position: GeographicPosition
+  /// Height above the ellipsoid in metres, where the receiver gives it.
+  public var altitudeMeters: Double?
+  /// One standard deviation of the horizontal position in metres, where the receiver gives it.
+  public var horizontalErrorMeters: Double?
+
+  /// Creates a fix.
+  public init(
+    time: Timestamp,
+    position: GeographicPosition,
+    altitudeMeters: Double? = nil,
+    horizontalErrorMeters: Double? = nil
+  ) {
+    self.time = time
+    self.position = position
+    self.altitudeMeters = altitudeMeters
+    self.horizontalErrorMeters = horizontalErrorMeters
+  }
+}
+
+/// Why a position was not used.
+public enum FixRejection: String, Sendable, CaseIterable {
+  case noFixStatus = "no fix status"
+  case notANumber = "not a number"
+  case zeroZero = "latitude and longitude zero"
+  case outOfRange = "outside the range of latitude and longitude"
+  case duplicateTime = "duplicate or backward stamp"
+  case jump = "impossible jump"
+  case noTime = "no time"
+}
+
+/// The positions of one GNSS stream, thinned to the first valid one of each second.
+public struct FixTrack: Sendable {
+  /// The topic or file the positions come from.
+  public var stream: String
+  /// How many fix messages the log holds.
+  public var messageCount: Int
+  /// How many of them were read.
+  public var readCount: Int
+  /// How many of those read carry a usable position.
+  public var validCount: Int
+  /// How many of those read were dropped, by reason.
+  public var dropped: [FixRejection: Int]
+  /// The usable positions in ascending time.
+  public var fixes: [SatelliteFix]
+
+  /// Creates a track.
+  public init(
+    stream: String,
+    messageCount: Int = 0,
+    readCount: Int = 0,
+    validCount: Int = 0,
+    dropped: [FixRejection: Int] = [:],
+    fixes: [SatelliteFix] = []
+  ) {
+    self.stream = stream
+    self.messageCount = messageCount
+    self.readCount = readCount
+    self.validCount = validCount
+    self.dropped = dropped
+    self.fixes = fixes
+  }
+}

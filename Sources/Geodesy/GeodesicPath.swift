@@ -1,0 +1,46 @@
+import CPROJ
+package import Quantities
+
+/// The shortest line between two positions, solved once for many points on it.
+package struct GeodesicPath: Sendable {
+  private let line: geod_geodesicline
+  private let start: GeographicPosition
+  private let end: GeographicPosition
+
+  /// The length in metres.
+  package let lengthMeters: Double
+
+  /// The direction at the start, clockwise from north, 0 to 360.
+  package let azimuthDegrees: Double
+
+  /// Solves the line between two positions.
+  package init(from start: GeographicPosition, to end: GeographicPosition) {
+    self.start = start
+    self.end = end
+    var ellipsoid = Geodesic.ellipsoid
+    var line = geod_geodesicline()
+    geod_inverseline(
+      &line,
+      &ellipsoid,
+      start.latitudeDegrees,
+      start.longitudeDegrees,
+      end.latitudeDegrees,
+      end.longitudeDegrees,
+      0
+    )
+    self.line = line
+    lengthMeters = line.s13
+    azimuthDegrees = compassDegrees(line.azi1)
+  }
+
+  /// The position at a fraction of the length; the ends themselves at 0 and 1.
+  package func position(atFraction fraction: Double) -> GeographicPosition {
+    if fraction == 0 { return start }
+    if fraction == 1 { return end }
+    var line = line
+    var latitude = Double.nan
+    var longitude = Double.nan
+    geod_position(&line, lengthMeters * fraction, &latitude, &longitude, nil)
+    return GeographicPosition(latitudeDegrees: latitude, longitudeDegrees: longitude)
+  }
+}

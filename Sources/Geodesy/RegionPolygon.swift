@@ -1,0 +1,41 @@
+/// One outline with its holes, which belongs to a region.
+struct RegionPolygon: Sendable {
+  /// The region's place in the order of first appearance.
+  let region: Int
+  /// The outline, then the holes.
+  let rings: [PlanarRing]
+
+  private let exterior: EdgeBands
+  private let holes: [EdgeBands]
+
+  /// Joins rings that lie on one plane.
+  init(region: Int, exterior: PlanarRing, holes: [PlanarRing]) {
+    // The outline begins between -180 and 180 degrees; holes follow to where the outline is.
+    let turns = ((exterior.box.west + 180) / 360).rounded(.down)
+    let outline = exterior.moved(east: -360 * turns)
+    let middle = (outline.box.west + outline.box.east) / 2
+    let inside = holes.map { hole in
+      let away = middle - (hole.box.west + hole.box.east) / 2
+      return hole.moved(east: 360 * (away / 360).rounded())
+    }
+    self.region = region
+    rings = [outline] + inside
+    self.exterior = EdgeBands(outline)
+    self.holes = inside.map(EdgeBands.init)
+  }
+
+  /// The rectangle around the outline.
+  var box: BoundingBox { rings.first?.box ?? .empty }
+
+  /// Whether a point is inside the outline and in no hole.
+  func contains(longitude: Double, latitude: Double) -> Bool {
+    exterior.contains(longitude: longitude, latitude: latitude)
+      && !holes.contains { $0.contains(longitude: longitude, latitude: latitude) }
+  }
+
+  /// The square metres inside the outline less those of the holes.
+  var areaSquareMeters: Double {
+    let areas = rings.map(\.areaSquareMeters)
+    return max(0, (areas.first ?? 0) - areas.dropFirst().reduce(0, +))
+  }
+}

@@ -1,0 +1,36 @@
+package import Coverage
+package import DriveIndex
+package import Quantities
+
+/// Computes coverage from an index alone.
+package enum CoverageRun {
+  /// Everything that a report says.
+  ///
+  /// `asOf`: The date at which waivers are judged; `nil` for the day of the last frame,
+  ///   so that the same index gives the same figures on any day.
+  package static func summary(
+    of index: CoverageIndex,
+    operation: DeclaredOperation,
+    asOf: CivilDate?
+  ) throws -> CoverageSummary {
+    let driven = try index.driven()
+    let last = driven.drives.map(\.end).max()
+    let day = CivilDate(
+      daysSince1970: floorDivide(last?.wholeSecondsSince1970 ?? 0, 86_400)
+    )
+    return try CoverageAnalysis(
+      CoverageInput(
+        plan: operation.plan,
+        planDigest: operation.planDigest,
+        oddDigest: operation.oddDigest,
+        latitudes: operation.latitudes,
+        unobservable: driven.unobservable,
+        assignments: driven.assignments,
+        stays: driven.stays,
+        drives: driven.drives,
+        asOf: asOf ?? day
+      )
+    )
+    .summary()
+  }
+}

@@ -1,0 +1,179 @@
+import Conditions
+import Coverage
+package import DriveIndex
+import Drives
+import Geodesy
+import ODD
+import Quantities
+
+/// Derives a drive from its stored recordings: trajectory, samples, conditions, assignments, counts.
+package struct DriveDerivation {
+  package let operation: DeclaredOperation
+
+  /// Prepares derivations for an operation.
+  package init(_ operation: DeclaredOperation) { self.operation = operation }
+
+  /// The name a drive has: a digest of its recordings' fingerprints.
+  package static func digest(of group: DrivePartition.Group) -> String {
+    Digest.hexadecimal(ofTexts: group.recordings.map(\.fingerprint).sorted())
+  }
+
+  /// What a drive's derivation depends on.
+  package func derivation(of group: DrivePartition.Group) -> String {
+    Digest.hexadecimal(
+      ofTexts: [operation.derivation, group.vehicle ?? ""]
+        + group.recordings.sorted { $0.fingerprint < $1.fingerprint }
+        .flatMap {
+          [$0.fingerprint, $0.inputsDigest]
+        }
+    )
+  }
+
+  /// Derives one drive; `nil` if it has no frames.
+  package func derive(
+    _ group: DrivePartition.Group,
+    material: DriveMaterial
+  ) -> DerivedDrive? {
+    let plan = operation.plan
+    let timeline = FrameTimeline(
+      streams: material.streams,
+      gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
+    )
+    guard let first = timeline.frames.first, let last = timeline.frames.last else { return nil }
+    let trajectory = Trajectory(
+      fixes: DriveDerivation.thinned(material.fixes),
+      gapLimitNanoseconds: plan.counting.fixGapLimitNanoseconds
+    )
+    let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
+    let clock = zone.flatMap { LocalClock(zoneName: $0) }
+    let surroundings = operation.surroundings
+    let sampling = DomainSampling(
+      trajectory: trajectory,
+      changes: material.tags.flatMap { tag in
+        tag.range.map { [$0.start, $0.end] } ?? []
+      },
+      regionsAt: surroundings.regions.isEmpty
+        ? nil
+        : { time in
+          guard let position = trajectory.state(at: time).position else { return [] }
+          return surroundings.regions.sorted { $0.key < $1.key }
+            .map {
+              $0.value.regions(containing: position)
+            }
+        }
+    )
+    var assigner = Assigner(plan: plan)
+    var samples = sampling.times(over: timeline.delivered)
+      .map { time in
+        let moment = surroundings.moment(
+          at: time,
+          trajectory: trajectory,
+          clock: clock,
+          tags: material.tags,
+          vehicle: group.vehicle
+        )
+        return DerivedDrive.Sample(moment: moment, assignment: assigner.assignment(of: moment))
+      }
+    let frames = count(timeline, trajectory: trajectory, samples: &samples)
+    return DerivedDrive(
+      digest: DriveDerivation.digest(of: group),
+      derivation: derivation(of: group),
+      vehicle: group.vehicle,
+      recordings: group.recordings.map(\.id).sorted(),
+      start: Timestamp(nanosecondsSince1970: first.time),
+      end: Timestamp(nanosecondsSince1970: last.time),
+      samples: samples,
+      assignments: assigner.assignments,
+      frames: frames
+    )
+  }
+
+  /// The first fix of each UTC second: recordings that overlap or are cut inside a second agree.
+  private static func thinned(_ fixes: [SatelliteFix]) -> [SatelliteFix] {
+    var result: [SatelliteFix] = []
+    for fix in fixes {
+      if let last = result.last,
+        last.time.wholeSecondsSince1970 == fix.time.wholeSecondsSince1970
+      {
+        continue
+      }
+      result.append(fix)
+    }
+    return result
+  }
+
+  /// Counts frames, time and way into the samples that hold at the frames' times.
+  private func count(
+    _ timeline: FrameTimeline,
+    trajectory: Trajectory,
+    samples: inout [DerivedDrive.Sample]
+  ) -> [DerivedDrive.Frame] {
+    let limit = operation.plan.counting.standingLimitNanoseconds
+    var rows: [DerivedDrive.Frame] = []
+    rows.reserveCapacity(timeline.frames.count)
+    var sample = 0
+    var standingSince: Int64?
+    var lastSample = -1
+    for frame in timeline.frames {
+      while sample + 1 < samples.count,
+        samples[sample + 1].moment.time.nanosecondsSince1970 <= frame.time
+      {
+        sample += 1
+      }
+      if sample != lastSample {
+        let speed = samples[sample].moment.ego.speedMetersPerSecond
+        if let speed, speed < Trajectory.standingSpeedMetersPerSecond {
+          standingSince = standingSince ?? samples[sample].moment.time.nanosecondsSince1970
+        } else {
+          standingSince = nil
+        }
+        lastSample = sample
+      }
+      rows.append(
+        DerivedDrive.Frame(stream: frame.stream, time: frame.time, sample: Int32(sample))
+      )
+      samples[sample].allFrames += 1
+      let end = frame.time + frame.nanoseconds
+      samples[sample].end = max(
+        samples[sample].end,
+        Timestamp(nanosecondsSince1970: end)
+      )
+      if let standingSince, frame.time - standingSince > limit { continue }
+      samples[sample].frames += 1
+      samples[sample].nanoseconds += frame.nanoseconds
+      if frame.nanoseconds > 0,
+        let from = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: frame.time)),
+        let to = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: end))
+      {
+        samples[sample].millimeters += to - from
+      }
+    }
+    return rows
+  }
+}
+
+/// Gives moments their readings and verdicts, each distinct combination once.
+private struct Assigner {
+  let plan: CoveragePlan
+  private(set) var assignments: [Assignment] = []
+  private var numbers: [Assignment: Int] = [:]
+
+  init(plan: CoveragePlan) { self.plan = plan }
+
+  mutating func assignment(of moment: Moment) -> Int {
+    let readings = plan.axes.map { axis in
+      axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
+    }
+    let judgement = plan.judge({ moment.value(of: $0) }, reading: { readings[$0] })
+    let assignment = Assignment(
+      readings: readings,
+      verdict: judgement.verdict,
+      violations: judgement.violations.sorted()
+    )
+    if let number = numbers[assignment] { return number }
+    let number = assignments.count
+    assignments.append(assignment)
+    numbers[assignment] = number
+    return number
+  }
+}

@@ -1,0 +1,120 @@
+import DriveIndex
+import Quantities
+
+/// The frames of a drive in one order, with the time each of them counts.
+struct FrameTimeline {
+  struct Frame {
+    var time: Int64
+    var stream: Int64
+    /// Until the next frame of any camera, where some camera delivers in between; else 0.
+    var nanoseconds: Int64 = 0
+  }
+
+  /// Ascending by time.
+  private(set) var frames: [Frame]
+
+  /// Merges streams; a frame of the same camera and log time in two recordings counts once.
+  init(streams: [DriveMaterial.Stream], gapLimitNanoseconds: Int64) {
+    var frames: [Frame] = []
+    frames.reserveCapacity(streams.reduce(0) { $0 + $1.logTimes.count })
+    // Cameras are told apart by topic: a converted log keeps topics and log times.
+    let byName = Dictionary(grouping: streams, by: \.name).sorted { $0.key < $1.key }
+    var spanEnds: [[(start: Int64, end: Int64)]] = []
+    for (_, members) in byName {
+      let times = FrameTimeline.merged(members)
+      var spans: [(start: Int64, end: Int64)] = []
+      for (index, item) in times.enumerated() {
+        frames.append(item)
+        if index + 1 < times.count {
+          let gap = times[index + 1].time &- item.time
+          if gap > 0, gap <= gapLimitNanoseconds {
+            if let last = spans.last, last.end == item.time {
+              spans[spans.count - 1].end = times[index + 1].time
+            } else {
+              spans.append((start: item.time, end: times[index + 1].time))
+            }
+          }
+        }
+      }
+      spanEnds.append(spans)
+    }
+    frames.sort { ($0.time, $0.stream) < ($1.time, $1.stream) }
+    self.frames = frames
+    count(FrameTimeline.union(spanEnds))
+  }
+
+  /// One camera's frames in order; the same log time is one frame.
+  private static func merged(_ members: [DriveMaterial.Stream]) -> [Frame] {
+    guard members.count > 1 else {
+      return
+        members.flatMap { stream in
+          stream.logTimes.map {
+            Frame(
+              time: $0.addingReportingOverflow(stream.correction).partialValue,
+              stream: stream.id
+            )
+          }
+        }
+        .sorted { $0.time < $1.time }
+    }
+    var seen: Set<Int64> = []
+    var frames: [Frame] = []
+    for stream in members {
+      for time in stream.logTimes where seen.insert(time).inserted {
+        frames.append(
+          Frame(
+            time: time.addingReportingOverflow(stream.correction).partialValue,
+            stream: stream.id
+          )
+        )
+      }
+    }
+    return frames.sorted { $0.time < $1.time }
+  }
+
+  /// The spans in which any camera delivers, ascending and apart.
+  private static func union(
+    _ cameras: [[(start: Int64, end: Int64)]]
+  ) -> [(start: Int64, end: Int64)] {
+    var result: [(start: Int64, end: Int64)] = []
+    for span in cameras.joined().sorted(by: { $0.start < $1.start }) {
+      if let last = result.last, span.start <= last.end {
+        result[result.count - 1].end = max(last.end, span.end)
+      } else {
+        result.append(span)
+      }
+    }
+    return result
+  }
+
+  private mutating func count(_ spans: [(start: Int64, end: Int64)]) {
+    var span = 0
+    for index in frames.indices.dropLast() {
+      let start = frames[index].time
+      let end = frames[index + 1].time
+      while span < spans.count, spans[span].end <= start { span += 1 }
+      guard span < spans.count, spans[span].start <= start, end <= spans[span].end else { continue }
+      frames[index].nanoseconds = end - start
+    }
+  }
+
+  /// Where samples are needed: the spans, and every frame outside them.
+  var delivered: [ClosedRange<Timestamp>] {
+    var result: [ClosedRange<Timestamp>] = []
+    var start: Int64?
+    for (index, frame) in frames.enumerated() {
+      if start == nil { start = frame.time }
+      if frame.nanoseconds == 0, index + 1 == frames.count || frames[index + 1].time > frame.time {
+        if let first = start {
+          result.append(
+            Timestamp(
+              nanosecondsSince1970: first
+            )...Timestamp(nanosecondsSince1970: frame.time)
+          )
+        }
+        start = nil
+      }
+    }
+    return result
+  }
+}

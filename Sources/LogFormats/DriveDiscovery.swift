@@ -1,0 +1,170 @@
+/// One log found below the paths that a user named.
+package struct DiscoveredLog: Hashable, Sendable {
+  /// The path, beginning as the user gave it.
+  package var path: String
+  /// The format's name; `nil` where the log is not read.
+  package var format: String?
+  /// Why the log is not read; `nil` where it is.
+  package var reason: String?
+  /// Whether the log is a folder.
+  package var isFolder: Bool
+
+  /// Creates a finding.
+  package init(path: String, format: String?, reason: String? = nil, isFolder: Bool) {
+    self.path = path
+    self.format = format
+    self.reason = reason
+    self.isFolder = isFolder
+  }
+}
+
+/// Finds the logs below paths: files, bags, and folders that hold many.
+package struct DriveDiscovery {
+  /// Folders below each other that are walked at most.
+  static let maximumDepth = 64
+  /// The first bytes of a ROS 1 bag, <http://wiki.ros.org/Bags/Format/2.0>.
+  static let ros1Magic = Array("#ROSBAG V".utf8)
+  /// Endings of names that are looked into while walking; any other file is passed over.
+  static let extensions = [".mcap", ".db3", ".bag"]
+
+  /// Every log below the paths, each once, in ascending order of the bytes of their paths.
+  ///
+  /// A path that is named itself must be a log, a bag or a folder.
+  package static func logs(under paths: [String]) throws(LogError) -> [DiscoveredLog] {
+    var discovery = DriveDiscovery()
+    for path in paths { try discovery.look(atNamed: path) }
+    return discovery.findings
+  }
+
+  /// What was found, by canonical path, so that each log counts once.
+  private var found: [String: DiscoveredLog] = [:]
+  /// Canonical paths of bags, whose files are not logs of their own; true for all levels below.
+  private var bags: [String: Bool] = [:]
+  /// Canonical paths of folders walked already; links may lead back to them.
+  private var walked: Set<String> = []
+
+  private var findings: [DiscoveredLog] {
+    found.filter { !isInsideBag($0.key) }.values
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private mutating func look(atNamed path: String) throws(LogError) {
+    guard let isFolder = LogFile.isFolder(path) else {
+      throw LogError(
+        kind: .missing,
+        rule: "LOG001",
+        message: "\(path): no such file or folder; check the path"
+      )
+    }
+    if isFolder {
+      do throws(LogError) {
+        _ = try LogFile.names(in: path)
+      } catch {
+        throw LogError(kind: error.kind, rule: error.rule, message: "\(path): \(error.message)")
+      }
+      walk(Self.withoutTrailingSlash(path), depth: 0)
+      return
+    }
+    do throws(LogError) {
+      let log = try Self.finding(path)
+      guard log.format != nil || log.reason == Self.ros1Reason else {
+        throw LogError(
+          kind: .malformed,
+          rule: "LOG003",
+          message: "\(Self.unknownReason); name a log, or a folder that holds logs"
+        )
+      }
+      add(log)
+    } catch {
+      throw LogError(kind: error.kind, rule: error.rule, message: "\(path): \(error.message)")
+    }
+  }
+
+  private mutating func walk(_ folder: String, depth: Int) {
+    let canonical = LogFile.canonical(folder)
+    guard walked.insert(canonical).inserted else { return }
+    let names: [String]
+    do throws(LogError) {
+      names = try LogFile.names(in: folder)
+    } catch {
+      add(DiscoveredLog(path: folder, format: nil, reason: error.message, isFolder: true))
+      return
+    }
+    let format = LogFormatRegistry.format(of: folder, isFolder: true, head: [])
+    if let format {
+      add(DiscoveredLog(path: folder, format: format.name, isFolder: true))
+      // Metadata may name files on any level below; without it only the folder's own belong.
+      bags[canonical] = names.contains(Rosbag2Folder.metadataName)
+      guard bags[canonical] == false else { return }
+    }
+    for name in names where !name.hasPrefix(".") {
+      let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      switch LogFile.isFolder(path) {
+      case true?:
+        if depth < Self.maximumDepth { walk(path, depth: depth + 1) }
+      case false?:
+        guard format == nil, Self.hasLogName(name) else { continue }
+        do throws(LogError) {
+          add(try Self.finding(path))
+        } catch {
+          add(DiscoveredLog(path: path, format: nil, reason: error.message, isFolder: false))
+        }
+      case nil:
+        continue
+      }
+    }
+  }
+
+  /// Keeps the first path in byte order of those that lead to the same file.
+  private mutating func add(_ log: DiscoveredLog) {
+    let canonical = LogFile.canonical(log.path)
+    if let known = found[canonical],
+      !log.path.utf8.lexicographicallyPrecedes(known.path.utf8)
+    {
+      return
+    }
+    found[canonical] = log
+  }
+
+  private func isInsideBag(_ canonical: String) -> Bool {
+    var isDirect = true
+    var rest = canonical[...]
+    while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
+      rest = rest[..<slash]
+      if let holdsAllBelow = bags[String(rest)], isDirect || holdsAllBelow { return true }
+      isDirect = false
+    }
+    return false
+  }
+
+  private static var ros1Reason: String { "ROS 1 bags are not read by this version" }
+  private static var unknownReason: String {
+    "not a log of a known format (\(LogFormatRegistry.names))"
+  }
+
+  /// What a file is, by its content.
+  private static func finding(_ path: String) throws(LogError) -> DiscoveredLog {
+    let head = try LogFile.head(of: path, count: LogFormatRegistry.headByteCount)
+    guard !head.starts(with: ros1Magic) else {
+      return DiscoveredLog(path: path, format: nil, reason: ros1Reason, isFolder: false)
+    }
+    let format = LogFormatRegistry.format(of: path, isFolder: false, head: head)
+    return DiscoveredLog(
+      path: path,
+      format: format?.name,
+      reason: format == nil ? unknownReason : nil,
+      isFolder: false
+    )
+  }
+
+  private static func hasLogName(_ name: String) -> Bool {
+    let lowercased = name.lowercased()
+    return extensions.contains { lowercased.hasSuffix($0) }
+  }
+
+  private static func withoutTrailingSlash(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}

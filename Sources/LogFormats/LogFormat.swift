@@ -1,0 +1,63 @@
+package import Bytes
+package import Drives
+
+/// A container or folder layout that drives are recorded in.
+///
+/// To add one: a new folder with a type that conforms, and a line in ``LogFormatRegistry``.
+package protocol LogFormat: Sendable {
+  /// The name that `inspect` and reports print: `mcap`, `rosbag2`.
+  static var name: String { get }
+
+  /// Whether a path and its first bytes look like this format. Cheap; opens nothing else.
+  ///
+  /// `head`: Up to the first 64 bytes of a file; empty for a folder.
+  static func recognizes(_ path: String, isFolder: Bool, head: [UInt8]) -> Bool
+
+  /// Reads a log's metadata, or says why nothing of it can be read.
+  ///
+  /// What can be read around is a ``Problem`` of the recording instead of an error.
+  static func read(_ path: String, options: LogReadingOptions) throws(LogError) -> Recording
+}
+
+/// How a log is to be read.
+package struct LogReadingOptions: Sendable {
+  /// Reads every message header and checks every checksum.
+  package var isExact = false
+  /// What the user declared about the drive.
+  package var manifest = DriveManifest()
+  /// Receives the metadata bytes that identify the recording; called on the reading thread.
+  package var fingerprint: (any ByteSink)?
+  /// Called between chunks with the bytes dealt with so far; throws to stop.
+  package var progress: (@Sendable (Int64) -> Void)?
+
+  /// Creates the options of an ordinary reading.
+  package init() {}
+}
+
+/// Why a log cannot be read at all.
+package struct LogError: Error, Hashable {
+  /// The class of failure; each has an exit code of its own.
+  package enum Kind: Hashable, Sendable {
+    /// No such file or folder.
+    case missing
+    /// The system refused: no permission, a bad disk.
+    case io
+    /// The bytes are not what the format allows.
+    case malformed
+    /// A feature that is refused by name.
+    case unsupported
+  }
+  /// The class of failure.
+  package var kind: Kind
+  /// The stable rule id: `MCAP001`.
+  package var rule: String
+  /// What, where, why and what to do, without the path in front.
+  package var message: String
+
+  /// Creates an error.
+  package init(kind: Kind, rule: String, message: String) {
+    self.kind = kind
+    self.rule = rule
+    self.message = message
+  }
+}

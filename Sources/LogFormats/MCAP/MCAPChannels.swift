@@ -1,0 +1,133 @@
+import Bytes
+
+/// The schemas and channels of one log, and the streams they became.
+struct MCAPChannels {
+  /// One channel that messages can name.
+  struct Slot {
+    /// The record it came from.
+    var channel: MCAPChannel
+    /// The builder's handle.
+    var stream: Int
+    var interest: RecordingBuilder.Interest
+    /// Messages by the message indexes.
+    var indexedCount: UInt64 = 0
+    /// Messages found by a scan.
+    var messageCount: UInt64 = 0
+    /// Header stamps read.
+    var sampleCount = 0
+    /// Whether a calibration was asked for.
+    var isTried = false
+    /// Log time of the last calibration read.
+    var lastTaken: Int64?
+    /// The last calibration of a scan where it was not read, and its log time.
+    var pending: (message: [UInt8], logTime: Int64)?
+    /// Chunks that hold the channel, thinned evenly.
+    var chunks = MCAPEvenSample()
+  }
+
+  /// Slots in the order of their channel records.
+  var slots: [Slot] = []
+  private var slotOfChannel: [UInt16: Int] = [:]
+  private var schemas: [UInt16: MCAPSchema] = [:]
+  private var schemasByteCount = 0
+  private var strangers: [UInt16: Int] = [:]
+
+  /// The slot of a channel id; `nil` without a channel record.
+  func slot(of id: UInt16) -> Int? { slotOfChannel[id] }
+
+  /// Takes a schema record.
+  mutating func add(_ schema: MCAPSchema, _ findings: inout MCAPFindings) {
+    guard schema.id != 0 else {
+      findings.add(
+        .contradictoryChannel,
+        "schema \"\(schema.name)\" has the id 0, which the format forbids; it is ignored"
+      )
+      return
+    }
+    if let known = schemas[schema.id] {
+      if known != schema {
+        findings.add(
+          .contradictoryChannel,
+          """
+          schema \(schema.id) is \"\(known.name)\" and again \"\(schema.name)\" with other \
+          content; the first holds
+          """
+        )
+      }
+      return
+    }
+    schemasByteCount += schema.data.count
+    guard schemasByteCount <= MCAPLimits.schemasByteCount else {
+      findings.add(
+        .contradictoryChannel,
+        """
+        schema \(schema.id) \"\(schema.name)\" exceeds the limit of \
+        \(MCAPLimits.schemasByteCount.grouped) bytes for all schemas; its text is ignored
+        """
+      )
+      schemas[schema.id] = schema
+      schemas[schema.id]?.data = []
+      return
+    }
+    schemas[schema.id] = schema
+  }
+
+  /// Takes a channel record and registers its stream.
+  mutating func add(
+    _ channel: MCAPChannel,
+    to builder: inout RecordingBuilder,
+    _ findings: inout MCAPFindings
+  ) {
+    if let known = slotOfChannel[channel.id] {
+      if slots[known].channel != channel {
+        findings.add(
+          .contradictoryChannel,
+          """
+          channel \(channel.id) is \"\(slots[known].channel.topic)\" and again \
+          \"\(channel.topic)\" with other content; the first holds
+          """
+        )
+      }
+      return
+    }
+    let schema = schemas[channel.schemaID]
+    if schema == nil, channel.schemaID != 0 {
+      findings.add(
+        .contradictoryChannel,
+        """
+        channel \(channel.id) \"\(channel.topic)\" names schema \(channel.schemaID), which has no \
+        record before it; its type is unknown
+        """
+      )
+    }
+    let stream = builder.addChannel(
+      topic: channel.topic,
+      typeName: schema?.name ?? "",
+      schemaEncoding: schema?.encoding ?? "",
+      schema: schema?.data ?? [],
+      messageEncoding: channel.messageEncoding
+    )
+    slotOfChannel[channel.id] = slots.count
+    slots.append(
+      Slot(channel: channel, stream: stream, interest: builder.interest(of: stream))
+    )
+  }
+
+  /// Forgets calibrations that wait for the end of a scan.
+  mutating func dropPending() {
+    for slot in slots.indices { slots[slot].pending = nil }
+  }
+
+  /// Counts a message whose channel has no record.
+  mutating func addStranger(_ id: UInt16) { strangers[id, default: 0] += 1 }
+
+  /// Reports the channels without a record.
+  func reportStrangers(_ findings: inout MCAPFindings) {
+    for (id, count) in strangers.sorted(by: { $0.key < $1.key }) {
+      findings.add(
+        .unknownChannel,
+        "\(count.grouped) messages name channel \(id), which has no record; they are skipped"
+      )
+    }
+  }
+}

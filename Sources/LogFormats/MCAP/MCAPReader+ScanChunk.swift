@@ -1,0 +1,253 @@
+import Bytes
+
+/// Reading the records of a chunk from front to back.
+extension MCAPReader {
+  /// Reads a chunk to its end and passes its messages on if its checksum holds.
+  ///
+  /// - Parameters:
+  ///   - start: Where the record starts in the file.
+  ///   - byteCount: The record's content as far as the file has it.
+  ///   - isCut: Whether the file ends inside the record, which is then reported elsewhere.
+  ///   - builder: Receives what is found.
+  /// - Throws: What the system refuses; damage is a finding.
+  mutating func scanChunk(
+    at start: UInt64,
+    byteCount: UInt64,
+    isCut: Bool,
+    into builder: inout RecordingBuilder
+  ) throws(ByteError) {
+    let content = start + UInt64(MCAPFrame.byteCount)
+    let chunk: MCAPChunk
+    do throws(ByteError) {
+      chunk = try readChunk(at: content, byteCount: byteCount)
+    } catch {
+      guard !error.isSystem else { throw error }
+      if !isCut {
+        findings.add(
+          .malformedRecord,
+          "chunk at byte \(start.grouped) is skipped: \(error.reason)"
+        )
+      }
+      return
+    }
+    let available = byteCount - UInt64(chunk.headerSize)
+    let size = min(chunk.recordsSize, available)
+    guard let codec = codec(of: chunk.compression) else {
+      findings.add(
+        .refusedChunk,
+        """
+        chunk at byte \(start.grouped) is compressed with "\(chunk.compression)"; zstd, lz4 and \
+        none are understood; its messages are skipped
+        """
+      )
+      return
+    }
+    let records = Int64(content) + Int64(chunk.headerSize)
+    do throws(ByteError) {
+      switch codec {
+      case .none: try wide.open(at: records, count: size, checks: true)
+      case .some(let codec):
+        try wide.open(
+          at: records,
+          count: size,
+          codec: codec,
+          inflatedByteCount: chunk.uncompressedSize,
+          limit: MCAPLimits.inflatedChunkByteCount,
+          checks: true
+        )
+      }
+    } catch {
+      guard !error.isSystem else { throw error }
+      findings.add(
+        .refusedChunk,
+        "chunk at byte \(start.grouped) is refused: \(error.reason); its messages are skipped"
+      )
+      return
+    }
+    var damage: ByteError?
+    do throws(ByteError) {
+      try scanRecords(wide, into: &builder)
+      try wide.requireEnd()
+    } catch {
+      guard !error.isSystem else { throw error }
+      damage = error
+    }
+    if damage == nil, chunk.recordsSize > available {
+      damage = .truncated(
+        offset: records,
+        needed: chunk.recordsSize,
+        available: available
+      )
+    }
+    if let damage {
+      if !isCut { reportChunkDamage(damage, at: start, codec) }
+    } else if chunk.uncompressedCRC != 0, chunk.uncompressedCRC != wide.checksum {
+      findings.add(
+        .chunkChecksum,
+        """
+        chunk at byte \(start.grouped) has the checksum \(hex(wide.checksum)), its record says \
+        \(hex(chunk.uncompressedCRC)); its \(batch.count.grouped) messages are skipped
+        """
+      )
+      batch.discard()
+      channels.dropPending()
+    }
+    flush(into: &builder)
+  }
+
+  /// Reads the fields before a chunk's records.
+  func readChunk(at content: UInt64, byteCount: UInt64) throws(ByteError) -> MCAPChunk {
+    let size = min(UInt64(MCAPChunk.maximumByteCount), byteCount)
+    try narrow.open(at: Int64(content), count: size)
+    return try narrow.take(Int(size)) { bytes throws(ByteError) in
+      var reader = ByteReader(bytes, at: Int64(content))
+      return try MCAPChunk(parsing: &reader)
+    }
+  }
+
+  /// The codec of a name; `.some(nil)` for no compression, `nil` for one that is not understood.
+  func codec(of name: String) -> Codec?? {
+    switch name {
+    case "", "none": .some(nil)
+    case "zstd": .some(.zstd)
+    case "lz4": .some(.lz4)
+    default: nil
+    }
+  }
+
+  /// Reads records up to the end of a stream.
+  private mutating func scanRecords(
+    _ stream: ByteStream,
+    into builder: inout RecordingBuilder
+  ) throws(ByteError) {
+    while stream.remaining > 0 {
+      let frame = try readFrame(stream)
+      guard frame.length <= stream.remaining else {
+        throw .truncated(
+          offset: stream.sourceOffset,
+          needed: frame.length,
+          available: stream.remaining
+        )
+      }
+      switch frame.opcode {
+      case .message: try scanMessage(stream, byteCount: frame.length, builder)
+      case .schema, .channel: try scanDefinition(stream, frame, into: &builder)
+      case .chunk:
+        findings.add(
+          .refusedChunk,
+          """
+          chunk of \(frame.length.grouped) bytes inside the chunk at byte \
+          \(stream.sourceOffset.grouped), which the format forbids; it is skipped
+          """
+        )
+        try stream.skip(frame.length)
+      default: try stream.skip(frame.length)
+      }
+    }
+  }
+
+  /// Takes a schema or channel record behind its frame.
+  mutating func scanDefinition(
+    _ stream: ByteStream,
+    _ frame: MCAPFrame,
+    into builder: inout RecordingBuilder
+  ) throws(ByteError) {
+    let size = try metadataSize(frame)
+    try stream.take(size) { bytes throws(ByteError) in
+      var reader = ByteReader(bytes, at: stream.sourceOffset)
+      if frame.opcode == .schema {
+        channels.add(try MCAPSchema(parsing: &reader), &findings)
+      } else {
+        channels.add(try MCAPChannel(parsing: &reader), to: &builder, &findings)
+      }
+    }
+  }
+
+  /// Takes a message record behind its frame.
+  mutating func scanMessage(
+    _ stream: ByteStream,
+    byteCount: UInt64,
+    _ builder: RecordingBuilder
+  ) throws(ByteError) {
+    let fields = UInt64(MCAPMessage.byteCount)
+    guard byteCount >= fields else {
+      throw .truncated(offset: stream.sourceOffset, needed: fields, available: byteCount)
+    }
+    let message = try stream.take(MCAPMessage.byteCount) { bytes throws(ByteError) in
+      var reader = ByteReader(bytes, at: stream.sourceOffset)
+      return try MCAPMessage(parsing: &reader)
+    }
+    let rest = byteCount - fields
+    guard let slot = channels.slot(of: message.channelID) else {
+      channels.addStranger(message.channelID)
+      return try stream.skip(rest)
+    }
+    guard let logTime = Int64(exactly: message.logTime) else {
+      batch.addLate()
+      return try stream.skip(rest)
+    }
+    batch.add(logTime, slot: slot)
+    if let size = wantedByteCount(of: slot, logTime, rest, builder) {
+      try stream.peek(Int(size)) { bytes throws(ByteError) in
+        batch.keep(bytes, isWhole: size == rest, logTime: logTime, slot: slot)
+      }
+    } else if channels.slots[slot].interest == .calibration, rest <= MCAPLimits.messageByteCount {
+      channels.slots[slot].pending = try stream.peek(Int(rest)) { bytes throws(ByteError) in
+        ([UInt8](copying: bytes), logTime)
+      }
+    }
+    try stream.skip(rest)
+  }
+
+  /// How many of a message's bytes a scan keeps; `nil` for none.
+  private mutating func wantedByteCount(
+    of slot: Int,
+    _ logTime: Int64,
+    _ byteCount: UInt64,
+    _ builder: RecordingBuilder
+  ) -> UInt64? {
+    let known = channels.slots[slot]
+    switch known.interest {
+    case .none: return nil
+    case .header:
+      let enough = known.sampleCount < 16 ? 8 : 1
+      guard options.isExact || batch.keptCount(slot) < enough else { return nil }
+      return min(byteCount, MCAPLimits.headerByteCount)
+    case .fix:
+      guard builder.wantsFix(stream: known.stream, logTime: logTime) else { return nil }
+    case .calibration:
+      if !options.isExact, let last = known.lastTaken {
+        guard isApart(last, logTime, 1_000_000_000) else { return nil }
+      }
+      channels.slots[slot].lastTaken = logTime
+      channels.slots[slot].pending = nil
+    }
+    guard byteCount <= MCAPLimits.messageByteCount else {
+      reportOversized(known.channel.topic, byteCount)
+      return nil
+    }
+    return byteCount
+  }
+
+  /// Whether two times are at least some nanoseconds apart.
+  func isApart(_ a: Int64, _ b: Int64, _ nanoseconds: UInt64) -> Bool {
+    (a > b ? UInt64(bitPattern: a &- b) : UInt64(bitPattern: b &- a)) >= nanoseconds
+  }
+
+  /// Passes the messages held back on.
+  mutating func flush(into builder: inout RecordingBuilder) {
+    lateCount += batch.lateCount
+    batch.flush(into: &builder, &channels)
+  }
+
+  /// Passes the last calibration of each stream on.
+  mutating func takePending(into builder: inout RecordingBuilder) {
+    for slot in channels.slots {
+      guard let pending = slot.pending else { continue }
+      // Every bit pattern is a byte; the array does not change while it is lent.
+      let bytes = unsafe pending.message.span.bytes
+      builder.take(bytes, isWhole: true, stream: slot.stream, logTime: pending.logTime)
+    }
+    channels.dropPending()
+  }
+}

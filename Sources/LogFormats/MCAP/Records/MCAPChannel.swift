@@ -1,0 +1,20 @@
+import Bytes
+
+/// MCAP specification, "Channel (op=0x04)".
+struct MCAPChannel: Hashable, Sendable {
+  var id: UInt16
+  /// Zero for a channel without schema.
+  var schemaID: UInt16
+  var topic: String
+  var messageEncoding: String
+  var metadata: [String: String]
+
+  /// Reads the content of the record.
+  init(parsing reader: inout ByteReader) throws(ByteError) {
+    id = try reader.read()
+    schemaID = try reader.read()
+    topic = try reader.readText()
+    messageEncoding = try reader.readText()
+    metadata = try reader.readTextMap()
+  }
+}

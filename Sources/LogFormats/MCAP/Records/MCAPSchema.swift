@@ -1,0 +1,18 @@
+import Bytes
+
+/// MCAP specification, "Schema (op=0x03)".
+struct MCAPSchema: Hashable, Sendable {
+  /// Zero is invalid.
+  var id: UInt16
+  var name: String
+  var encoding: String
+  var data: [UInt8]
+
+  /// Reads the content of the record.
+  init(parsing reader: inout ByteReader) throws(ByteError) {
+    id = try reader.read()
+    name = try reader.readText()
+    encoding = try reader.readText()
+    data = try reader.readBytes(try reader.read(UInt32.self))
+  }
+}

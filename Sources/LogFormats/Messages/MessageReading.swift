@@ -1,0 +1,117 @@
+import CameraModels
+import Drives
+import Quantities
+
+/// What was read from one message.
+struct MessageReading {
+  /// The header's stamp in nanoseconds since 1970; `nil` where there is none or it is zero.
+  var stamp: Int64?
+  /// The position; its time is not set here.
+  var fix: FixReading?
+  /// The calibration.
+  var calibration: CameraCalibration?
+
+  /// Makes sense of the requested fields.
+  init(
+    _ values: [FieldValue?],
+    content: MessageContent
+  ) throws(MessageError) {
+    self.stamp = Self.stamp(values)
+    switch content {
+    case .none, .header: break
+    case .navSatFix, .gpsFix, .locationFix: fix = try Self.position(values, content: content)
+    case .declaredFix:
+      fix = FixReading(
+        time: Timestamp(nanosecondsSince1970: 0),
+        latitudeDegrees: try Self.number(values, 2),
+        longitudeDegrees: try Self.number(values, 3)
+      )
+    case .sentence:
+      guard let text = values[2]?.text else { throw .malformed("it holds no sentence") }
+      fix = NMEASentence(Array(text.utf8))?.position.map { $0.reading(at: 0) }
+    case .calibration: calibration = try Self.calibration(values)
+    }
+  }
+
+  private static func number(_ values: [FieldValue?], _ slot: Int) throws(MessageError) -> Double {
+    guard let value = values[slot]?.number else { throw .truncated }
+    return value
+  }
+
+  private static func stamp(_ values: [FieldValue?]) -> Int64? {
+    if let text = values[MessageContent.secondsSlot]?.text {
+      return Timestamp(rfc3339: text)?.nanosecondsSince1970
+    }
+    guard let seconds = values[MessageContent.secondsSlot]?.integer,
+      let nanoseconds = values[MessageContent.nanosecondsSlot]?.integer
+    else { return nil }
+    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflow2) = scaled.addingReportingOverflow(nanoseconds)
+    return overflow || overflow2 || sum == 0 ? nil : sum
+  }
+
+  /// Reads NavSatFix, GPSFix and LocationFix.
+  ///
+  /// sensor_msgs/NavSatStatus and gps_msgs/GPSStatus: a status below zero is no fix.
+  /// sensor_msgs/NavSatFix: `position_covariance` is row-major east, north, up in square metres,
+  /// and means nothing where its type is 0.
+  private static func position(
+    _ values: [FieldValue?],
+    content: MessageContent
+  ) throws(MessageError) -> FixReading {
+    var reading = FixReading(
+      time: Timestamp(nanosecondsSince1970: 0),
+      latitudeDegrees: try number(values, 2),
+      longitudeDegrees: try number(values, 3)
+    )
+    if let altitude = values[4]?.number, altitude.isFinite { reading.altitudeMeters = altitude }
+    if let covariance = values[5]?.reals, covariance.count >= 9,
+      let type = values[6]?.integer, type > 0
+    {
+      let variance = max(covariance[0], covariance[4])
+      if variance >= 0, variance.isFinite { reading.horizontalErrorMeters = variance.squareRoot() }
+    }
+    if content != .locationFix {
+      guard let status = values[7]?.integer else { throw .truncated }
+      reading.hasFix = status >= 0
+    }
+    return reading
+  }
+
+  private static func calibration(
+    _ values: [FieldValue?]
+  ) throws(MessageError) -> CameraCalibration {
+    guard let width = values[2]?.integer.flatMap(Int.init(exactly:)),
+      let height = values[3]?.integer.flatMap(Int.init(exactly:)), let model = values[4]?.text,
+      let distortion = values[5]?.reals, let matrix = values[6]?.reals, matrix.count >= 9
+    else { throw .malformed("it holds no camera matrix of 9 numbers") }
+    return CameraCalibration(
+      model: cameraModel(ofDistortion: model, hasFocalLength: matrix[0] != 0 && matrix[4] != 0),
+      distortionModel: model,
+      width: width,
+      height: height,
+      fx: matrix[0],
+      fy: matrix[4],
+      cx: matrix[2],
+      cy: matrix[5],
+      distortion: distortion
+    )
+  }
+
+  /// The projection that a distortion model of CameraInfo belongs to.
+  ///
+  /// sensor_msgs/distortion_models.hpp names plumb_bob, rational_polynomial and equidistant; the
+  /// others are names in use for the same two models. No name over a focal length means a camera
+  /// without distortion.
+  static func cameraModel(
+    ofDistortion name: String,
+    hasFocalLength: Bool
+  ) -> CameraCalibration.Model {
+    switch name.lowercased() {
+    case "plumb_bob", "rational_polynomial", "radtan", "brown_conrady", "thin_prism": .pinhole
+    case "equidistant", "fisheye", "kannala_brandt", "kannala_brandt4": .fisheye
+    case "", "none": hasFocalLength ? .pinhole : .unknown
+    default: .unknown
+    }
+  }
+}

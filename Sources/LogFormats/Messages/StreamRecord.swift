@@ -1,0 +1,230 @@
+import Drives
+import Quantities
+
+/// What was collected of one stream so far.
+struct StreamRecord {
+  /// What tells streams apart.
+  struct Name: Hashable {
+    var topic: String
+    var type: String
+  }
+  let name: Name
+  let content: MessageContent
+  let sensor: String
+  private let modality: Modality
+  /// Whether every log time is kept.
+  private let keepsTimes: Bool
+  private var count = 0
+  private var first = Int64.max
+  private var last = Int64.min
+  private var times: [Int64] = []
+  private var isSorted = true
+  private var offsets: [Int64] = []
+  private var failureCount = 0
+  private var firstFailure: MessageError?
+  private var fixMessageCount = 0
+  private var fixes: [(logTime: Int64, stamp: Int64?, reading: FixReading)] = []
+  private var secondsWithFix: Set<Int64> = []
+
+  /// Creates the record of a stream without messages, by its type's name and the manifest.
+  init(_ name: Name, manifest: DriveManifest) {
+    self.name = name
+    let type = MessageType(named: name.type, topic: name.topic)
+    let role = manifest.topics[name.topic]
+    self.sensor = role?.role ?? SensorName.role(ofTopic: name.topic)
+    let isIgnored = role?.isIgnored ?? false
+    var modality = role?.modality ?? type.modality
+    var content = type.content
+    if let gnss = manifest.gnss, gnss.topic == name.topic {
+      let isKnown =
+        type.content.isFix && gnss.latitudeField == "latitude"
+        && gnss.longitudeField == "longitude"
+      if !isKnown {
+        content = .declaredFix(latitude: gnss.latitudeField, longitude: gnss.longitudeField)
+      }
+      modality = role?.modality ?? .gnss
+    } else if let declared = role?.modality, declared != type.modality {
+      // A declared camera or lidar of an unknown type may still have a header.
+      content = declared == .camera || declared == .lidar ? .header : .none
+    }
+    self.modality = modality
+    self.content = isIgnored ? .none : content
+    self.keepsTimes = !isIgnored && (modality == .camera || modality == .lidar)
+  }
+
+  mutating func add(_ time: Int64) {
+    count += 1
+    first = min(first, time)
+    if keepsTimes {
+      if time < last { isSorted = false }
+      times.append(time)
+    }
+    last = max(last, time)
+  }
+
+  mutating func add(_ new: [Int64]) {
+    guard keepsTimes else {
+      count += new.count
+      first = min(first, new.min() ?? .max)
+      last = max(last, new.max() ?? .min)
+      return
+    }
+    for time in new { add(time) }
+  }
+
+  mutating func addStamp(_ stamp: Int64, logTime: Int64) {
+    let (offset, overflow) = stamp.subtractingReportingOverflow(logTime)
+    offsets.append(overflow ? (stamp > logTime ? .max : .min) : offset)
+  }
+
+  mutating func addFailure(_ error: MessageError) {
+    failureCount += 1
+    if firstFailure == nil { firstFailure = error }
+  }
+
+  /// Keeps a position; `nil` for a message that is read and holds none.
+  mutating func addFix(_ reading: FixReading?, stamp: Int64?, logTime: Int64) -> Bool {
+    fixMessageCount += 1
+    guard var reading else { return false }
+    reading.time = Timestamp(nanosecondsSince1970: logTime)
+    fixes.append((logTime, stamp, reading))
+    guard reading.rejection == nil else { return false }
+    secondsWithFix.insert(floorDivide(logTime, 1_000_000_000))
+    return true
+  }
+
+  func hasFix(inSecondOf logTime: Int64) -> Bool {
+    secondsWithFix.contains(floorDivide(logTime, 1_000_000_000))
+  }
+
+  private var headerOffset: HeaderOffset? { HeaderOffset(samples: offsets) }
+
+  /// The stream as a recording lists it.
+  mutating func finished() -> SensorStream {
+    if !isSorted { times.sort() }
+    isSorted = true
+    return SensorStream(
+      name: name.topic,
+      sensor: sensor,
+      modality: modality,
+      type: name.type,
+      messageCount: count,
+      first: count > 0 ? Timestamp(nanosecondsSince1970: first) : nil,
+      last: count > 0 ? Timestamp(nanosecondsSince1970: last) : nil,
+      logTimes: times.map { Timestamp(nanosecondsSince1970: $0) },
+      headerOffset: headerOffset
+    )
+  }
+
+  /// The positions, judged, moved onto the header's clock where it is trusted, and thinned.
+  func fixTrack() -> FixTrack {
+    var track = FixTrack(stream: name.topic, messageCount: count, readCount: fixMessageCount)
+    let offset = headerOffset.flatMap { $0.isApplied ? $0.medianNanoseconds : nil }
+    let ordered = fixes.enumerated()
+      .sorted {
+        ($0.element.logTime, $0.offset) < ($1.element.logTime, $1.offset)
+      }
+    var filter = FixFilter()
+    var repeated = 0
+    var previous: (stamp: Int64, reading: FixReading)?
+    for (_, fix) in ordered {
+      // A driver that publishes its last position again leaves the stamp as it was; a stamp that
+      // goes back is only believed where the stamps are.
+      if let stamp = fix.stamp, fix.reading.rejection == nil {
+        if let previous {
+          let isRepeated =
+            stamp == previous.stamp
+            && fix.reading.latitudeDegrees == previous.reading.latitudeDegrees
+            && fix.reading.longitudeDegrees == previous.reading.longitudeDegrees
+          if isRepeated || (offset != nil && stamp <= previous.stamp) {
+            repeated += 1
+            continue
+          }
+        }
+        previous = (stamp, fix.reading)
+      }
+      filter.take(fix.reading)
+    }
+    track.dropped = filter.dropped
+    if repeated > 0 { track.dropped[.duplicateTime, default: 0] += repeated }
+    track.validCount = filter.accepted.count
+    track.fixes = filter.accepted.thinnedToSeconds(movedBy: offset ?? 0)
+    return track
+  }
+
+  /// What is to be said about the stream.
+  func problems(isRead: Bool) -> [Problem] {
+    guard isRead, count > 0 else { return [] }
+    var result: [Problem] = []
+    if let firstFailure {
+      let what = content.isFix ? "positions" : content == .calibration ? "calibrations" : "stamps"
+      result.append(
+        Problem(
+          rule: "MSG004",
+          severity: .warning,
+          message: "messages of '\(name.topic)' (\(name.type)) that could not be read: "
+            + "\(failureCount); the first: \(firstFailure.reason); their \(what) are missing"
+        )
+      )
+    }
+    if content != .calibration, let problem = timeProblem { result.append(problem) }
+    return result
+  }
+
+  /// DESIGN, "Times": at least 5 samples, spread under 50 ms, offset under 5 s.
+  private var timeProblem: Problem? {
+    guard let offset = headerOffset, offset.sampleCount >= 5 else {
+      return Problem(
+        rule: "TIME001",
+        severity: .note,
+        message: "header stamps of '\(name.topic)': \(offsets.count) measured, 5 are needed; "
+          + "the recorder's times are used"
+      )
+    }
+    if offset.isApplied { return nil }
+    if offset.spreadNanoseconds >= 50_000_000 {
+      return Problem(
+        rule: "TIME002",
+        severity: .warning,
+        message:
+          "header stamps of '\(name.topic)' scatter by \(seconds(offset.spreadNanoseconds)) s "
+          + "against the recorder's times, 0.05 s are allowed; the recorder's times are used"
+      )
+    }
+    return Problem(
+      rule: "TIME003",
+      severity: .warning,
+      message:
+        "header stamps of '\(name.topic)' are \(seconds(offset.medianNanoseconds)) s off the "
+        + "recorder's times, 5 s are allowed; the recorder's times are used; "
+        + "if the recorder's clock was wrong, declare 'clock' in the drive's manifest"
+    )
+  }
+
+  private func seconds(_ nanoseconds: Int64) -> Double {
+    (Double(nanoseconds) / 1e6).rounded() / 1e3
+  }
+}
+
+extension [FixReading] {
+  /// The first reading of each second as a fix, moved in time afterwards.
+  func thinnedToSeconds(movedBy nanoseconds: Int64) -> [SatelliteFix] {
+    var result: [SatelliteFix] = []
+    var second: Int64?
+    for reading in self where reading.time.wholeSecondsSince1970 != second {
+      second = reading.time.wholeSecondsSince1970
+      result.append(
+        SatelliteFix(
+          time: reading.time.advanced(byNanoseconds: nanoseconds),
+          position: GeographicPosition(
+            latitudeDegrees: reading.latitudeDegrees,
+            longitudeDegrees: reading.longitudeDegrees
+          ),
+          altitudeMeters: reading.altitudeMeters,
+          horizontalErrorMeters: reading.horizontalErrorMeters
+        )
+      )
+    }
+    return result
+  }
+}

@@ -1,0 +1,219 @@
+package import Drives
+import Quantities
+
+/// Collects what a reader finds in a log and makes a recording of it.
+///
+/// Readers name channels, pass log times, and hand over the few messages whose content is wanted.
+/// Log times may be anything that fits: simulation time from zero is as good as the clock.
+package struct RecordingBuilder {
+  /// What a stream's messages are wanted for.
+  package enum Interest: Hashable, Sendable {
+    /// Nothing: only count them.
+    case none
+    /// The header's stamp of some of them, which lies in their first bytes.
+    case header
+    /// A position, of the first valid message of each second.
+    case fix
+    /// A camera's calibration.
+    case calibration
+  }
+
+  private let path: String
+  private let format: String
+  private let options: LogReadingOptions
+  private var status = RecordingStatus.ok
+  private var problems: [Problem] = []
+  private var streams: [StreamRecord] = []
+  private var streamByName: [StreamRecord.Name: Int] = [:]
+  private var channels: [ChannelRecord] = []
+  private var channelsByStream: [[Int]] = []
+  private var calibrations = CalibrationRecord()
+
+  /// Creates a builder for one log.
+  package init(path: String, format: String, options: LogReadingOptions) {
+    self.path = path
+    self.format = format
+    self.options = options
+  }
+
+  /// Adds a channel; channels of the same topic and type share one stream.
+  ///
+  /// The encodings are those that MCAP names: `ros1msg`, `ros2msg`, `ros2idl`, `protobuf` and
+  /// `jsonschema` for definitions, of which a log may have none; `ros1`, `cdr`, `protobuf` and
+  /// `json` for messages.
+  ///
+  /// - Returns: A handle for the other calls.
+  package mutating func addChannel(
+    topic: String,
+    typeName: String,
+    schemaEncoding: String,
+    schema: [UInt8],
+    messageEncoding: String
+  ) -> Int {
+    let name = StreamRecord.Name(topic: topic, type: typeName)
+    let stream =
+      streamByName[name]
+      ?? {
+        streams.append(StreamRecord(name, manifest: options.manifest))
+        channelsByStream.append([])
+        streamByName[name] = streams.count - 1
+        return streams.count - 1
+      }()
+    let definition = ChannelRecord.Definition(
+      schemaEncoding: schemaEncoding,
+      schema: schema,
+      messageEncoding: messageEncoding
+    )
+    if let same = channelsByStream[stream].first(where: { channels[$0].definition == definition }) {
+      return same
+    }
+    let channel = ChannelRecord(stream: stream, definition: definition, of: streams[stream])
+    if let problem = channel.problem { problems.append(problem) }
+    channels.append(channel)
+    channelsByStream[stream].append(channels.count - 1)
+    return channels.count - 1
+  }
+
+  /// What the messages of a channel are wanted for.
+  package func interest(of stream: Int) -> Interest {
+    guard channels.indices.contains(stream), let decoder = channels[stream].decoder else {
+      return .none
+    }
+    switch decoder.content {
+    case .none: return .none
+    case .header: return .header
+    case .calibration: return .calibration
+    case .navSatFix, .gpsFix, .locationFix, .sentence, .declaredFix: return .fix
+    }
+  }
+
+  /// Counts messages by their log times in nanoseconds, in any order.
+  package mutating func addTimes(_ times: [Int64], stream: Int) {
+    guard channels.indices.contains(stream) else { return }
+    streams[channels[stream].stream].add(times)
+  }
+
+  /// Counts one message by its log time in nanoseconds.
+  package mutating func addTime(_ time: Int64, stream: Int) {
+    guard channels.indices.contains(stream) else { return }
+    streams[channels[stream].stream].add(time)
+  }
+
+  /// Takes the bytes of a message whose time was added apart.
+  ///
+  /// Where it is not whole, only its first bytes are at hand, and what cannot be found in them is
+  /// no problem.
+  ///
+  /// - Returns: Whether the message gave what the channel's interest is: a stamp, a valid fix, a
+  ///   calibration.
+  @discardableResult package mutating func take(
+    _ message: RawSpan,
+    isWhole: Bool,
+    stream: Int,
+    logTime: Int64
+  ) -> Bool {
+    guard channels.indices.contains(stream), let decoder = channels[stream].decoder else {
+      return false
+    }
+    let index = channels[stream].stream
+    let reading: MessageReading
+    do {
+      reading = try decoder.read(message, isWhole: isWhole)
+    } catch {
+      if case .truncated = error, !isWhole { return false }
+      streams[index].addFailure(error)
+      return false
+    }
+    if let stamp = reading.stamp { streams[index].addStamp(stamp, logTime: logTime) }
+    if decoder.content.isFix {
+      return streams[index].addFix(reading.fix, stamp: reading.stamp, logTime: logTime)
+    }
+    if let calibration = reading.calibration {
+      calibrations.add(calibration, of: streams[index], logTime: logTime)
+      return true
+    }
+    return reading.stamp != nil
+  }
+
+  /// Whether the second of a log time still lacks a valid fix; always true for an exact reading.
+  package func wantsFix(stream: Int, logTime: Int64) -> Bool {
+    guard channels.indices.contains(stream) else { return false }
+    return options.isExact || !streams[channels[stream].stream].hasFix(inSecondOf: logTime)
+  }
+
+  /// Notes a problem of the recording.
+  package mutating func addProblem(rule: String, severity: Problem.Severity, message: String) {
+    problems.append(Problem(rule: rule, severity: severity, message: message))
+  }
+
+  /// Marks that bytes of the log were lost.
+  package mutating func markPartial() { status = .partial }
+
+  /// Sorts, measures and judges what was collected.
+  ///
+  /// Complexity: O(*n* log *n*) in the camera and lidar messages; O(*n*) where they came in order.
+  package mutating func finish(byteCount: Int64, bytesRead: Int64) -> Recording {
+    var recording = Recording(path: path, format: format, status: status)
+    recording.byteCount = byteCount
+    recording.bytesRead = bytesRead
+    recording.calibrations = calibrations.observations
+    for index in streams.indices {
+      let members = channelsByStream[index].map { channels[$0] }
+      let isRead = members.contains { $0.decoder != nil }
+      recording.streams.append(streams[index].finished())
+      problems += streams[index].problems(isRead: isRead)
+      let isFix = members.contains { $0.decoder?.content.isFix ?? false }
+      if isFix { recording.fixTracks.append(streams[index].fixTrack()) }
+    }
+    recording.streams.sort { ($0.name, $0.type) < ($1.name, $1.type) }
+    recording.fixTracks.sort { $0.stream < $1.stream }
+    recording.start = recording.streams.compactMap(\.first).min()
+    recording.end = recording.streams.compactMap(\.last).max()
+    addManifestProblems(to: &recording)
+    addEncodingNotes()
+    recording.problems = problems
+    return recording
+  }
+
+  /// Lets the declared position source win, and says which declared topics the log lacks.
+  private mutating func addManifestProblems(to recording: inout Recording) {
+    let topics = Set(streams.map(\.name.topic))
+    if let gnss = options.manifest.gnss {
+      let declared = recording.fixTracks.filter { $0.stream == gnss.topic }
+      if !declared.isEmpty {
+        recording.fixTracks = declared
+      } else if !topics.contains(gnss.topic) {
+        addProblem(
+          rule: "MSG006",
+          severity: .warning,
+          message: "the manifest takes positions from '\(gnss.topic)': the log has no such topic; "
+            + "check the topic's name"
+        )
+      }
+    }
+    for topic in options.manifest.topics.keys.sorted() where !topics.contains(topic) {
+      addProblem(
+        rule: "MSG006",
+        severity: .note,
+        message: "the manifest describes '\(topic)': the log has no such topic; check its name"
+      )
+    }
+  }
+
+  /// One note for each encoding that nothing here understands.
+  private mutating func addEncodingNotes() {
+    let unread = channels.filter {
+      $0.problem == nil && !$0.definition.messageEncoding.isEmpty
+        && !MessageDecoder.encodings.contains($0.definition.messageEncoding)
+    }
+    let byEncoding = Dictionary(grouping: unread, by: \.definition.messageEncoding)
+    for (encoding, channels) in byEncoding.sorted(by: { $0.key < $1.key }) {
+      addProblem(
+        rule: "MSG002",
+        severity: .note,
+        message: "channels with messages encoded as '\(encoding)': \(channels.count); "
+          + "this encoding is not understood, so their messages are only counted"
+      )
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// Where a moment falls on one axis.
+package enum AxisReading: Hashable, Sendable {
+  /// One class.
+  case one(Int)
+  /// One of several classes, nobody can say which.
+  case anyOf(ClassSet)
+  /// All of several classes at once, on an axis with `many: true`.
+  case allOf(ClassSet)
+  /// A value that no class declares: shown, outside every denominator.
+  case other(String)
+  /// Not derived, with the reason.
+  case unknown(String)
+}
+
+extension Axis {
+  /// A reading in words: `light`, `light or moderate`, `unknown (gap between fixes)`.
+  package func text(of reading: AxisReading) -> String {
+    func names(_ set: ClassSet) -> [String] {
+      set.indices.filter { $0 < classes.count }.map { classes[$0].name }
+    }
+    switch reading {
+    case .one(let index): return index < classes.count ? classes[index].name : "?"
+    case .anyOf(let set): return names(set).joined(separator: " or ")
+    case .allOf(let set): return names(set).joined(separator: " and ")
+    case .other(let value): return "undeclared (\(value))"
+    case .unknown(let reason): return "unknown (\(reason))"
+    }
+  }
+}

@@ -1,0 +1,178 @@
+/// Reads the modules of all files.
+enum ModuleReader {
+  private static let sections = ["INCLUDE_AND", "INCLUDE_OR", "EXCLUDE_AND", "EXCLUDE_OR"]
+  private static let keys =
+    ["TITLE", "DESCRIPTION", "ACTIVE", "LABEL", "LABELS", "METADATA"] + sections
+
+  /// Reads names and labels first, so that conditions can refer to any of them.
+  static func read(
+    _ documents: [Transmission.Document],
+    _ reader: inout ConditionReader,
+    into log: inout DeclarationLog
+  ) -> [DomainModule] {
+    var modules: [DomainModule] = []
+    var bodies: [DeclaredNode] = []
+    for document in documents {
+      for (section, isUnderODD) in [("MODULES", false), ("ODD", true)] {
+        guard let node = document.root[section] else { continue }
+        guard let entries = node.entries else {
+          log.note(
+            "ODD004",
+            document.file,
+            node.line,
+            "\(section): \(node.kindName), a mapping of modules is expected"
+          )
+          continue
+        }
+        for entry in entries {
+          let place = DeclaredPlace(file: document.file, line: entry.line)
+          checkName(entry.key, place, modules: modules, reader, into: &log)
+          var module = DomainModule(name: entry.key, place: place, isUnderODD: isUnderODD)
+          header(entry.value, of: &module, reader, into: &log)
+          modules.append(module)
+          bodies.append(entry.value)
+        }
+      }
+    }
+    reader.modules = Set(modules.map(\.name))
+    reader.labels = Set(modules.flatMap { $0.labels.map(\.name) })
+    for (index, body) in bodies.enumerated() {
+      sections(of: body, &modules[index], &reader, into: &log)
+    }
+    return modules
+  }
+
+  private static func checkName(
+    _ name: String,
+    _ place: DeclaredPlace,
+    modules: [DomainModule],
+    _ reader: ConditionReader,
+    into log: inout DeclarationLog
+  ) {
+    if let first = modules.first(where: { $0.name == name }) {
+      log.note(
+        "ODD022",
+        place.file,
+        place.line,
+        "the module \(quoted(name)) is declared in \(first.place.file):\(first.place.line) as well; "
+          + "rename one of them"
+      )
+    }
+    if name.lowercased().contains("unknown") {
+      log.note(
+        "ODD022",
+        place.file,
+        place.line,
+        "the module \(quoted(name)) holds the word unknown, which OpenODD keeps for missing values; "
+          + "rename it"
+      )
+    }
+    if let concept = reader.taxonomy.concept(named: name), concept.kind != .group {
+      log.note(
+        "ODD022",
+        place.file,
+        place.line,
+        "the module \(quoted(name)) has the name of a concept; rename it"
+      )
+    }
+  }
+
+  private static func header(
+    _ body: DeclaredNode,
+    of module: inout DomainModule,
+    _ reader: ConditionReader,
+    into log: inout DeclarationLog
+  ) {
+    let file = module.place.file
+    guard let entries = body.entries else { return }
+    for entry in entries {
+      switch entry.key {
+      case "TITLE": module.title = entry.value.text
+      case "ACTIVE":
+        guard let active = entry.value.text.flatMap(ConditionReader.boolean) else {
+          log.note("ODD021", file, entry.line, "\(module.name): ACTIVE is neither true nor false")
+          continue
+        }
+        module.isActive = active
+      case "LABEL", "LABELS":
+        for item in entry.value.items ?? [entry.value] {
+          if let text = item.text, !text.isEmpty { module.labels.append((text, item.line)) }
+        }
+      case let key where !keys.contains(key):
+        // A concept outside any section is a condition that somebody forgot to put into one.
+        if reader.isConcept(key) { continue }
+        let meant = NearestName.of(key, among: keys)
+        log.note(
+          "ODD002",
+          file,
+          entry.line,
+          "\(module.name): unknown key \(quoted(key))"
+            + (meant.map { "; did you mean \($0)?" }
+              ?? "; known are \(keys.joined(separator: ", "))")
+        )
+      default: continue
+      }
+    }
+  }
+
+  private static func sections(
+    of body: DeclaredNode,
+    _ module: inout DomainModule,
+    _ reader: inout ConditionReader,
+    into log: inout DeclarationLog
+  ) {
+    let file = module.place.file
+    let present = (body.entries ?? []).filter { sections.contains($0.key) }
+    let stray = (body.entries ?? []).filter { !keys.contains($0.key) && reader.isConcept($0.key) }
+    if present.isEmpty {
+      let remedy =
+        stray.first.map { "; put \(quoted($0.key)) and what follows under one" }
+        ?? "; add one or remove the module"
+      log.note(
+        "ODD010",
+        file,
+        module.place.line,
+        "the module \(quoted(module.name)) has no INCLUDE or EXCLUDE section\(remedy)"
+      )
+    } else if let first = stray.first {
+      log.note(
+        "ODD002",
+        file,
+        first.line,
+        "\(module.name): the condition \(quoted(first.key)) stands outside INCLUDE and EXCLUDE; move it "
+          + "into one"
+      )
+    }
+    if !stray.isEmpty {
+      // Read for their own mistakes only.
+      _ = reader.conditions(
+        DeclaredNode(content: .mapping(stray), line: stray[0].line),
+        of: "module \(quoted(module.name))",
+        file: file,
+        into: &log
+      )
+    }
+    for entry in present {
+      let isInclude = entry.key.hasPrefix("INCLUDE")
+      if (isInclude ? module.include : module.exclude) != nil {
+        log.note(
+          "ODD032",
+          file,
+          entry.line,
+          "\(module.name): a second \(isInclude ? "INCLUDE" : "EXCLUDE") section; nest it as AND or OR"
+        )
+        continue
+      }
+      let nodes = reader.conditions(
+        entry.value,
+        of: "module \(quoted(module.name))",
+        file: file,
+        into: &log
+      )
+      // A section that is left empty is absent.
+      guard !nodes.isEmpty else { continue }
+      let node: ConditionNode = entry.key.hasSuffix("AND") ? .all(nodes) : .any(nodes)
+      if isInclude { module.include = node } else { module.exclude = node }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Reads an ODD file with its imports.
+package enum OpenODDFile {
+  /// Reads a file and everything it imports; the domain is `nil` where an error refuses it.
+  ///
+  /// `read`: Yields a file's bytes by the path as resolved against the importing file.
+  package static func load(
+    _ path: String,
+    read: (String) throws -> [UInt8]
+  ) -> (
+    domain: OperationalDesignDomain?, files: [CoveragePlan.SourceFile], issues: [DeclarationIssue]
+  ) {
+    var log = DeclarationLog()
+    var transmission = Transmission()
+    transmission.gather(path, read: read, chain: [], line: nil, importer: path, into: &log)
+    guard !transmission.documents.isEmpty else { return (nil, transmission.files, log.sorted) }
+    let rules = transmission.compile(into: &log)
+    DomainLint.check(rules, into: &log)
+    let name = transmission.name ?? PlanPathName.stem(path)
+    let domain = log.hasErrors ? nil : OperationalDesignDomain(name: name, rules: rules)
+    return (domain, transmission.files, log.sorted)
+  }
+}
+
+/// Lints one ODD file.
+package enum OpenODDCheck {
+  /// Everything found in a file and its imports, in the order of file and line.
+  package static func check(
+    _ path: String,
+    read: (String) throws -> [UInt8]
+  ) -> [DeclarationIssue] {
+    OpenODDFile.load(path, read: read).issues
+  }
+}
+
+/// The name of a file without folder and endings.
+enum PlanPathName {
+  static func stem(_ path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    return last.split(separator: ".").first.map(String.init) ?? last
+  }
+}

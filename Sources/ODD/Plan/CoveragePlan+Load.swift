@@ -1,0 +1,28 @@
+extension CoveragePlan {
+  /// Reads a plan with its ODD, imports, border sets and regions.
+  ///
+  /// - Parameters:
+  ///   - path: The plan's path; what it names is resolved against its folder.
+  ///   - read: Yields a file's bytes by its resolved path, from a disk or from stored bytes.
+  /// - Returns: The plan with every file it consists of; warnings and notes are in ``issues``.
+  /// - Throws: Everything found, if any of it is an error.
+  package static func load(
+    _ path: String,
+    read: (String) throws -> [UInt8]
+  ) throws(DeclarationError) -> CoveragePlan {
+    let result: Result<CoveragePlan, DeclarationError> = withoutActuallyEscaping(read) { read in
+      var reader = PlanReader(path: path, read: read)
+      do throws(DeclarationError) {
+        return .success(try reader.plan())
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Whether a file looks like a coverage plan.
+  package static func isPlan(content: [UInt8]) -> Bool {
+    PlanText.hasTopLevelKey("plan", in: content)
+  }
+}

@@ -1,0 +1,262 @@
+import Conditions
+import Geodesy
+
+/// Reads a coverage plan, collecting everything that is wrong with it.
+struct PlanReader {
+  /// The plan's path.
+  let path: String
+  /// Yields a file's bytes by its path.
+  let read: (String) throws -> [UInt8]
+  /// What was found wrong.
+  var findings: PlanFindings
+  /// Every file read, in order.
+  var files: [CoveragePlan.SourceFile] = []
+  /// The declared domain.
+  var domain: OperationalDesignDomain?
+  /// Axes in order; what refers to a refused one is not checked.
+  var axes: [Axis] = []
+  /// Names of axes that the plan declares but that were refused.
+  var refusedAxes: Set<String> = []
+  /// Axes that something refers to.
+  var usedAxes: Set<Int> = []
+  /// Region files by axis.
+  var regionMaps: [Int: RegionMap] = [:]
+  private var mapsBySource: [Axis.RegionSource: RegionMap] = [:]
+
+  /// The keys of a plan.
+  static let keys = [
+    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "counting", "axes",
+    "grids", "tuples", "requirements", "not_applicable", "sets",
+  ]
+
+  /// Begins to read.
+  init(path: String, read: @escaping (String) throws -> [UInt8]) {
+    self.path = path
+    self.read = read
+    findings = PlanFindings(file: path)
+  }
+
+  /// Reads the plan and every file it names.
+  mutating func plan() throws(DeclarationError) -> CoveragePlan {
+    guard let root = root() else { throw DeclarationError(issues: findings.sorted) }
+    _ = findings.entries(root, of: "the plan", keys: Self.keys)
+    let name = findings.requiredWord(root, "plan", of: "the plan") ?? ""
+    let version = findings.requiredWord(root, "version", of: "the plan") ?? ""
+    readDomain(root)
+    let given = root["given"].map { readGiven($0) } ?? []
+    let timeZone = root["time_zone"].flatMap { readTimeZone($0) }
+    let weather = root["weather"].map { readWeather($0) } ?? Weather()
+    let counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
+    readAxes(root)
+    let grids = readGrids(root)
+    let tuples = root["tuples"].flatMap { readTuples($0) }
+    let requirements = root["requirements"].map { readRequirements($0) } ?? []
+    let notApplicable = root["not_applicable"].map { readNotApplicable($0) } ?? []
+    let sets = root["sets"].map { readSets($0) } ?? []
+    let measured = readMeasured(root["measured"], given: given)
+    checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
+    noteUnusedAxes()
+    if findings.hasErrors { throw DeclarationError(issues: findings.sorted) }
+    return CoveragePlan(
+      name: name,
+      version: version,
+      files: files,
+      domain: domain,
+      given: given,
+      measured: measured,
+      timeZone: timeZone,
+      weather: weather.rules,
+      weatherFiles: weather.files,
+      stationsFile: weather.stations,
+      counting: counting,
+      axes: axes,
+      grids: grids,
+      tuples: tuples,
+      requirements: requirements,
+      notApplicable: notApplicable,
+      sets: sets,
+      issues: findings.sorted
+    )
+  }
+
+  private mutating func root() -> PlanNode? {
+    let content: [UInt8]
+    do {
+      content = try read(path)
+    } catch {
+      findings.note(.unreadable, nil, "the plan cannot be read; is the path right?")
+      return nil
+    }
+    files.append(CoveragePlan.SourceFile(path: path, role: "plan", content: content))
+    do throws(PlanNode.Refusal) {
+      let root = try PlanNode.read(content)
+      guard root.entries != nil else {
+        findings.note(.unreadable, root.line, "the plan is \(root.kind), a mapping was expected")
+        return nil
+      }
+      return root
+    } catch {
+      findings.note(.unreadable, error.line, error.message)
+      return nil
+    }
+  }
+
+  /// Reads a file that the plan names; each is kept once.
+  mutating func content(_ path: String, role: String, named node: PlanNode) -> [UInt8]? {
+    if let known = files.first(where: { $0.path == path }) { return known.content }
+    do {
+      let content = try read(path)
+      files.append(CoveragePlan.SourceFile(path: path, role: role, content: content))
+      return content
+    } catch {
+      findings.note(
+        .missingFile,
+        node.line,
+        "\(quoted(node.text ?? path)) cannot be read at \(quoted(path)); correct the path, which "
+          + "is relative to the plan"
+      )
+      return nil
+    }
+  }
+
+  private mutating func readDomain(_ root: PlanNode) {
+    guard let node = root["odd"] else {
+      findings.note(
+        .missingKey,
+        root.line,
+        "the plan has no 'odd'; name the OpenODD file that it covers"
+      )
+      return
+    }
+    guard let text = findings.word(node, what: "odd") else { return }
+    let resolved = PlanPath.resolve(text, besides: path)
+    do {
+      _ = try read(resolved)
+    } catch {
+      findings.note(
+        .missingFile,
+        node.line,
+        "\(quoted(text)) cannot be read at \(quoted(resolved)); correct the path, which is "
+          + "relative to the plan"
+      )
+      return
+    }
+    let loaded = OpenODDFile.load(resolved, read: read)
+    for issue in loaded.issues { findings.note(issue) }
+    for file in loaded.files where !files.contains(where: { $0.path == file.path }) {
+      files.append(file)
+    }
+    domain = loaded.domain
+    if domain == nil, !loaded.issues.contains(where: { $0.severity == .error }) {
+      findings.note(
+        .missingFile,
+        node.line,
+        "\(quoted(text)) declares no domain; add an ODD section"
+      )
+    }
+  }
+
+  private mutating func readGiven(_ node: PlanNode) -> [CoveragePlan.Given] {
+    guard let entries = node.entries else {
+      findings.note(
+        .wrongKind,
+        node.line,
+        "given is \(node.kind); write a mapping from concepts to {because, owner}"
+      )
+      return []
+    }
+    var given: [CoveragePlan.Given] = []
+    for entry in entries {
+      let what = "given \(quoted(entry.key))"
+      _ = findings.entries(entry.value, of: what, keys: ["because", "owner"])
+      guard entry.value.entries != nil else { continue }
+      noteUntested(entry)
+      if let because = findings.requiredWord(entry.value, "because", of: what),
+        let owner = findings.requiredWord(entry.value, "owner", of: what)
+      {
+        given.append(CoveragePlan.Given(concept: entry.key, because: because, owner: owner))
+      }
+    }
+    return given
+  }
+
+  /// Warns of a concept that the ODD does not test.
+  mutating func noteUntested(_ entry: PlanNode.Entry) {
+    guard let domain, !domain.testedConcepts.contains(entry.key) else { return }
+    let exists = domain.conceptNames.contains(entry.key)
+    findings.note(
+      .concept,
+      entry.line,
+      exists
+        ? "the ODD does not test \(quoted(entry.key)); remove the line or test it"
+        : "the ODD has no concept \(quoted(entry.key))"
+          + PlanFindings.suggestion(for: entry.key, among: domain.testedConcepts)
+    )
+  }
+
+  private mutating func readTimeZone(_ node: PlanNode) -> String? {
+    guard let text = findings.word(node, what: "time_zone") else { return nil }
+    // IANA time zone database, theory.html, "Names of timezones": parts of letters, digits, `-`, `+`, `_`.
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let isName =
+      text == "UTC"
+      || (parts.count >= 2 && parts.count <= 3
+        && parts.allSatisfy { part in
+          !part.isEmpty && part.utf8.count <= 32
+            && part.utf8.allSatisfy {
+              (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2B || $0 == 0x5F
+            }
+        } && parts[0].first?.isUppercase == true)
+    guard isName else {
+      findings.note(
+        .timeZone,
+        node.line,
+        "\(quoted(text)) is no time zone of the IANA data base; write it as Europe/Berlin or UTC"
+      )
+      return nil
+    }
+    return text
+  }
+
+  /// Loads a file of regions, once.
+  mutating func regionMap(_ source: Axis.RegionSource, named node: PlanNode) -> RegionMap? {
+    if let known = mapsBySource[source] { return known }
+    guard let content = content(source.path, role: "regions", named: node) else { return nil }
+    do throws(RegionError) {
+      let map = try RegionMap.load(content, file: source.path, property: source.property)
+      for issue in map.issues {
+        findings.note(
+          DeclarationIssue(
+            rule: PlanRule.regionRepair.rawValue,
+            severity: issue.severity == .warning ? .warning : .note,
+            file: source.path,
+            line: nil,
+            message: issue.message
+          )
+        )
+      }
+      mapsBySource[source] = map
+      return map
+    } catch {
+      let place = error.place.isEmpty ? "" : error.place + ": "
+      findings.note(
+        .regions,
+        node.line,
+        "regions of \(quoted(source.path)): \(place)\(error.message)"
+      )
+      return nil
+    }
+  }
+
+  private mutating func noteUnusedAxes() {
+    for (index, axis) in axes.enumerated() where !usedAxes.contains(index) {
+      findings.note(
+        .unused,
+        axis.line,
+        "axis \(quoted(axis.name)) is used by no grid, tuples, requirement or concept; use it or "
+          + "remove it"
+      )
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Coverage
+import ODD
+
+extension CoverageSummary {
+  /// The ledger line, without which no coverage figure is printed.
+  var ledgerLine: String {
+    let concepts = measured.count + given.count + unmeasured.count
+    return "\(Figures.count(measured.count)) of \(Figures.count(concepts)) ODD concepts measured, "
+      + "\(Figures.count(given.count)) given, \(Figures.count(unmeasured.count)) unmeasured"
+  }
+
+  /// The axes of a grid with all their classes, read from its first cell; empty without a cell.
+  func axes(ofGrid grid: String) -> [(name: String, classes: [String])] {
+    guard let first = cells.first(where: { $0.grid == grid }) else { return [] }
+    return first.classes.map { part in
+      (part.axis, axes.first { $0.name == part.axis }?.classes ?? [part.name])
+    }
+  }
+
+  /// How many requirements are met, and how many count.
+  var requirementsMet: (met: Int, counted: Int) {
+    (
+      requirements.count { $0.state == .met },
+      requirements.count { $0.state.isInDenominator }
+    )
+  }
+}
+
+extension GridSummary {
+  /// The share of certainly covered cells, rounded down.
+  var certainText: String { Figures.percent(met, of: denominator, .down) }
+  /// The share of possibly covered cells, rounded up.
+  var possibleText: String { Figures.percent(possiblyMet, of: denominator, .up) }
+  /// The share with the not applicable cells in the denominator, rounded down.
+  var withNotApplicableText: String {
+    Figures.percent(met, of: denominator + (states[.notApplicable] ?? 0), .down)
+  }
+
+  /// Frames by verdict with their share, each rounded against us.
+  var verdictShares: [(name: String, frames: Int, share: String)] {
+    Verdict.allCases.map { verdict in
+      let count = verdicts[verdict] ?? 0
+      return (
+        verdict.rawValue, count,
+        Figures.percent(count, of: frames, verdict == .inside ? .down : .up)
+      )
+    }
+  }
+
+  /// Frames by assignment with their share, each rounded against us.
+  var assignmentShares: [(name: String, frames: Int, share: String)] {
+    [
+      ("certain", certainFrames, Figures.percent(certainFrames, of: frames, .down)),
+      ("ambiguous", ambiguousFrames, Figures.percent(ambiguousFrames, of: frames, .up)),
+      ("unknown", unknownFrames, Figures.percent(unknownFrames, of: frames, .up)),
+    ]
+  }
+}

@@ -1,0 +1,53 @@
+package import Coverage
+
+/// The document of `oddcov gaps --json`: `oddcov.gaps/1`.
+package enum GapsJSON {
+  /// The name and version of the document's shape.
+  package static let schema = "oddcov.gaps/1"
+
+  /// The gaps, worst first, with unrounded figures.
+  ///
+  /// At most `limit` gaps are listed; the rest is counted in `gaps_omitted`.
+  package static func document(
+    _ summary: CoverageSummary,
+    limit: Int = .max,
+    toolVersion: String? = nil
+  ) -> JSONValue {
+    let gaps = CellRanking.gaps(in: summary.cells)
+    let shown = gaps.prefix(max(0, limit))
+    var members = CoverageJSON.header(summary, schema: schema, toolVersion: toolVersion)
+    members["summary"] = summary.grids.first.map(CoverageJSON.figures) ?? .null
+    members["grids"] = .array(summary.grids.map(CoverageJSON.figures))
+    members["gaps"] = .array(
+      shown.enumerated()
+        .map { offset, cell in
+          ranked(
+            CoverageJSON.cell(cell),
+            rank: offset + 1,
+            reached: CellRanking.reached(cell.evidence, of: cell.target)
+          )
+        }
+    )
+    members["gaps_omitted"] = .int(gaps.count - shown.count)
+    members["cells_omitted"] = .int(summary.cellsOmitted)
+    members["requirements"] = .array(
+      CellRanking.open(in: summary.requirements).enumerated()
+        .map { offset, requirement in
+          ranked(
+            CoverageJSON.requirement(requirement),
+            rank: offset + 1,
+            reached: CellRanking.reached(requirement.evidence, of: requirement.target)
+          )
+        }
+    )
+    members["tuples"] = summary.tuples.map(CoverageJSON.tuples) ?? .null
+    return .object(members)
+  }
+
+  private static func ranked(_ value: JSONValue, rank: Int, reached: Double) -> JSONValue {
+    guard case .object(var members) = value else { return value }
+    members["rank"] = .int(rank)
+    members["reached"] = .number(reached)
+    return .object(members)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov check`: validates ODD files, coverage plans and border sets.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate ODD files, coverage plans and border sets, with line numbers."
+  )
+
+  @Argument(help: ArgumentHelp("YAML files.", valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    for file in files { _ = try DeclaredOperation.bytes(file) }
+    let issues = DeclarationCheck.check(paths: files) { try DeclaredOperation.bytes($0) }
+    let errors = issues.count { $0.severity == .error }
+    let warnings = issues.count { $0.severity == .warning }
+    if output.json {
+      let document = JSONValue.object([
+        "schema": .string("oddcov.check/1"),
+        "files": .array(files.map { .string($0) }),
+        "issues": .array(
+          issues.map { issue in
+            .object([
+              "file": .string(issue.file), "rule": .string(issue.rule),
+              "line": issue.line.map { .int(Int64($0)) } ?? .null,
+              "severity": .string(issue.severity.rawValue), "message": .string(issue.message),
+            ])
+          }
+        ),
+        "errors": .int(Int64(errors)), "warnings": .int(Int64(warnings)),
+      ])
+      try Terminal.printData(document.text(isPretty: true))
+    } else {
+      let shown = issues.filter { output.verbose || $0.severity != .note }
+      var lines = shown.map(Diagnostics.line)
+      let notes = issues.count { $0.severity == .note }
+      lines.append(
+        "\(files.count) \(files.count == 1 ? "file" : "files"): \(errors) errors, \(warnings) warnings, "
+          + "\(notes) notes" + (notes > 0 && !output.verbose ? " (--verbose shows them)" : "")
+      )
+      try Terminal.printData(lines.joined(separator: "\n"))
+    }
+    if errors > 0 { throw ExitCode(ExitStatus.dataError.rawValue) }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov coverage`: the coverage table.
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage",
+    abstract: "Show how far the declared domain is covered: summary, worst cells, unknowns."
+  )
+
+  @OptionGroup var index: IndexOption
+  @OptionGroup var asOf: AsOfOption
+
+  @Option(name: .long, help: "How many of the worst cells are shown.")
+  var worst = 20
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.asOf)
+    try loaded.warnOfPending(output)
+    if output.json {
+      try Terminal.printData(
+        CoverageJSON.document(loaded.summary, toolVersion: ODDCoverageVersion.text)
+          .text(isPretty: true)
+      )
+    } else {
+      try Terminal.printData(
+        CoverageTable(
+          width: Terminal.width,
+          usesColour: output.usesColour,
+          worstCells: max(0, worst),
+          indexPath: index.index
+        )
+        .text(loaded.summary)
+      )
+    }
+    try loaded.index.close()
+  }
+}

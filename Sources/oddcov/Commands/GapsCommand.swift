@@ -1,0 +1,44 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov gaps`: the cells that lack evidence, worst first.
+struct GapsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gaps",
+    abstract: "Rank the cells, tuples and requirements that lack evidence."
+  )
+
+  @OptionGroup var index: IndexOption
+  @OptionGroup var asOf: AsOfOption
+
+  @Option(name: .long, help: "How many gaps are shown; all in JSON unless given.")
+  var limit: Int?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.asOf)
+    try loaded.warnOfPending(output)
+    if output.json {
+      try Terminal.printData(
+        GapsJSON.document(
+          loaded.summary,
+          limit: limit ?? .max,
+          toolVersion: ODDCoverageVersion.text
+        )
+        .text(isPretty: true)
+      )
+    } else {
+      try Terminal.printData(
+        GapsTable(
+          width: Terminal.width,
+          usesColour: output.usesColour,
+          limit: limit ?? 40,
+          indexPath: index.index
+        )
+        .text(loaded.summary)
+      )
+    }
+    try loaded.index.close()
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov inspect`: what is in a recording.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what is in recordings; reads no index."
+  )
+
+  @Argument(help: ArgumentHelp("Log files or folders.", valueName: "log"))
+  var logs: [String]
+
+  @Flag(name: .long, help: "Read every message header and check every checksum.")
+  var exact = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let found = try DriveDiscovery.logs(under: logs)
+    guard !found.isEmpty else {
+      throw CommandFailure(
+        message:
+          "\(logs.joined(separator: ", ")): no log of a known format (\(LogFormatRegistry.names))",
+        status: .dataError
+      )
+    }
+    let reading = LogReading(isExact: exact)
+    let recordings = found.map { log -> Recording in
+      guard log.format != nil else {
+        var recording = Recording(path: log.path, format: "unknown", status: .skipped)
+        recording.problems = [
+          Problem(rule: "LOG003", severity: .warning, message: log.reason ?? "not a log")
+        ]
+        return recording
+      }
+      return reading.read(log.path).recording
+    }
+    let fieldOfView = { (calibration: CameraCalibration) in
+      calibration.fieldOfView.map {
+        (horizontal: $0.horizontalDegrees, vertical: $0.verticalDegrees)
+      }
+    }
+    if output.json {
+      let document = InspectJSON.document(recordings, fieldOfView: fieldOfView)
+      try Terminal.printData(document.text(isPretty: true))
+    } else {
+      try Terminal.printData(
+        InspectTable(
+          width: Terminal.width,
+          usesColour: output.usesColour,
+          fieldOfView: fieldOfView
+        )
+        .text(recordings)
+      )
+    }
+    let isDamaged = recordings.contains { $0.status == .partial || $0.status == .unreadable }
+    if isDamaged {
+      if !output.quiet {
+        for recording in recordings where recording.status == .unreadable {
+          let reason = recording.problems.first { $0.severity == .error }
+          Terminal.printError(
+            "oddcov: \(recording.path): \(reason?.message ?? "unreadable") (\(reason?.rule ?? "LOG001"))"
+          )
+        }
+      }
+      throw ExitCode(ExitStatus.dataError.rawValue)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov remap`: maps an index onto a changed plan without touching a log.
+struct RemapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remap",
+    abstract: "Map the index onto a changed plan, ODD or weather; no log is touched."
+  )
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The changed plan; the indexed one unless given.", valueName: "file")
+  )
+  var plan: String?
+
+  @OptionGroup var index: IndexOption
+
+  @Option(
+    name: .long,
+    parsing: .upToNextOption,
+    help: ArgumentHelp("More weather observation files.", valueName: "file")
+  )
+  var weather: [String] = []
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    // A missing index is an error here, not a new file.
+    try CoverageIndex.open(forReading: index.index).close()
+    let file = try CoverageIndex.open(forWriting: index.index)
+    let derived: Int
+    do {
+      let old = try? CoverageRun.summary(
+        of: file,
+        operation: DeclaredOperation.load(from: file),
+        asOf: nil
+      )
+      let operation = try DeclaredOperation.remapped(
+        plan: plan,
+        weatherFiles: weather,
+        index: file
+      )
+      let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
+      derived = try run.redeclare()
+      let new = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
+      try announce(derived, changes: CellChanges(from: old, to: new))
+    } catch {
+      try? file.close()
+      throw error
+    }
+    try file.close()
+  }
+
+  private func announce(_ derived: Int, changes: CellChanges) throws {
+    if output.json {
+      let document = JSONValue.object([
+        "schema": .string("oddcov.remap/1"), "index": .string(index.index),
+        "derived_drives": .int(Int64(derived)),
+        "appeared": .array(changes.appeared.map { .string($0) }),
+        "vanished": .array(changes.vanished.map { .string($0) }),
+        "changed": .array(
+          changes.changed.map { change in
+            .object([
+              "cell": .string(change.cell), "from": .string(change.from.rawValue),
+              "to": .string(change.to.rawValue),
+            ])
+          }
+        ),
+      ])
+      try Terminal.printData(document.text(isPretty: true))
+      return
+    }
+    var lines = [
+      "\(derived) drives mapped anew; \(changes.appeared.count) cells appeared, "
+        + "\(changes.vanished.count) vanished, \(changes.changed.count) changed state"
+    ]
+    for change in changes.changed.prefix(output.verbose ? .max : 20) {
+      lines.append("  \(change.cell): \(change.from.rawValue) -> \(change.to.rawValue)")
+    }
+    if changes.changed.count > 20, !output.verbose { lines.append("  (--verbose shows all)") }
+    try Terminal.printData(lines.joined(separator: "\n"))
+  }
+}

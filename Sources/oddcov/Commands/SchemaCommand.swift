@@ -1,0 +1,39 @@
+import ArgumentParser
+import ODDCoverage
+
+/// `oddcov schema`: the documented views of the index.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the views that other tools may rely on."
+  )
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let views = try IndexViews.all()
+    if output.json {
+      let document = JSONValue.object([
+        "schema": .string("oddcov.schema/1"), "version": .int(Int64(IndexViews.schemaVersion)),
+        "views": .array(
+          views.map { view in
+            .object([
+              "name": .string(view.name), "meaning": .string(view.meaning),
+              "columns": .array(view.columns.map { .string($0) }),
+            ])
+          }
+        ),
+      ])
+      try Terminal.printData(document.text(isPretty: true))
+      return
+    }
+    var lines = [
+      "PRAGMA user_version \(IndexViews.schemaVersion). Units are in the names of columns; *_ns are",
+      "nanoseconds since 1970-01-01T00:00:00Z, *_utc the same moment as RFC 3339.", "",
+    ]
+    for view in views {
+      lines += [view.name, "  \(view.meaning)", "  \(view.columns.joined(separator: ", "))", ""]
+    }
+    try Terminal.printData(lines.dropLast().joined(separator: "\n"))
+  }
+}

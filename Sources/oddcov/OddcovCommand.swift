@@ -1,0 +1,55 @@
+import ArgumentParser
+import ODDCoverage
+
+/// The subcommand list.
+@main
+struct OddcovCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "oddcov",
+    abstract: "Does what we recorded cover the Operational Design Domain that we declared?",
+    discussion: """
+      oddcov reads the metadata of sensor logs, derives the conditions of every frame, maps them onto \
+      the declared ODD grid and reports the scenario cells that are under-covered, before labeling \
+      starts. No pixel is decoded, nothing is guessed.
+
+      EXAMPLES
+        oddcov inspect drive.mcap
+        oddcov check urban-pilot.coverage.yaml
+        oddcov index --plan urban-pilot.coverage.yaml --index index.sqlite drives/
+        oddcov coverage --index index.sqlite
+        oddcov report --index index.sqlite --output report.html
+
+      EXIT CODES
+        0 done; 1 a gate failed; 64 usage; 65 input data wrong, or some recording partial or
+        unreadable (the rest is still indexed); 66 no such input; 70 internal error; 74 I/O error
+      """,
+    version: ODDCoverageVersion.text,
+    subcommands: [
+      InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
+      CoverageCommand.self, GapsCommand.self, ReportCommand.self, SchemaCommand.self,
+    ]
+  )
+
+  static func main() async {
+    Terminal.ignoreBrokenPipes()
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      Self.exit(withError: error)
+    }
+    do {
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      if let diagnosis = Diagnostics.diagnose(error) {
+        for line in diagnosis.lines { Terminal.printError("oddcov: \(line)") }
+        Self.exit(withError: ExitCode(diagnosis.status.rawValue))
+      }
+      Self.exit(withError: error)
+    }
+  }
+}
