@@ -29,6 +29,12 @@ extension MCAPReader {
       cursor = end
       options.progress?(Int64(clamping: cursor))
     }
+    guard cursor <= tail.summaryStart else {
+      throw .finding(
+        .indexContradiction,
+        "the records before the summary end at byte \(cursor.grouped), behind its start; the log was "
+          + "scanned")
+    }
     try walkGap(cursor..<tail.summaryStart, into: &builder)
     try checkStatistics(tail)
     if !options.isExact { try readSamples(tail, into: &builder) }

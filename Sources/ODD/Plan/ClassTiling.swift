@@ -71,11 +71,3 @@ extension Interval {
       + (includesUpper ? "]" : ")")
   }
 }
-
-/// A number without a useless fraction.
-func shortNumber(_ value: Double) -> String {
-  guard value.isFinite else { return value < 0 ? "-inf" : "inf" }
-  let rounded = (value * 1e6).rounded() / 1e6
-  if rounded == rounded.rounded(), abs(rounded) < 1e15 { return String(Int64(rounded)) }
-  return String(rounded.isFinite ? rounded : value)
-}
