@@ -36,6 +36,7 @@ let package = Package(
   products: [
     .library(name: "ODDCoverage", targets: ["ODDCoverage"]),
     .executable(name: "oddcov", targets: ["oddcov"]),
+    .executable(name: "sample-drives", targets: ["sample-drives"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -131,6 +132,15 @@ let package = Package(
       dependencies: ["ODDCoverage", arguments, system],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "sample-drives",
+      dependencies: [
+        "Bytes", "Geodesy", "SolarPosition", "Quantities", "CZstd", "CLZ4", "CZlib", grdb,
+        arguments,
+      ],
+      swiftSettings: settings
+    ),
+
     // Tests: one target for each, and what they share.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
     test("Quantities", ["Quantities"]),

@@ -111,7 +111,7 @@ package struct CoverageAnalysis {
         unobservable: facts.unobservable[cell]
       )
       states[found.state, default: 0] += 1
-      if found.state.isInDenominator, found.state != .met, entries.contains(where: isPossible) {
+      if found.state == .thin || found.state == .empty, entries.contains(where: isPossible) {
         open.append(
           PossibleCoverage.Open(
             cell: cell,
@@ -185,12 +185,14 @@ package struct CoverageAnalysis {
       state = .empty
     }
     let isOpen = state.isInDenominator && state != .met
+    // What no configured source can yield, no resolved unknown can meet.
+    let canResolve = hasPossible && (state == .thin || state == .empty)
     return CellCoverage(
       grid: grid,
       classes: classes,
       state: state,
       reason: reason,
-      isResolvable: isOpen && hasPossible && target.shortfall(of: possible).isEmpty,
+      isResolvable: canResolve && target.shortfall(of: possible).isEmpty,
       evidence: evidence,
       possible: possible,
       target: target,

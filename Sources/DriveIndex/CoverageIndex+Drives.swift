@@ -136,7 +136,7 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 29).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 30).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
     // Rain, wind and regions hold for minutes: their texts are made once per value.

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+/// `sample-drives generate`: the small recordings of the repository.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Write the sample drives; the same bytes each time."
+  )
+
+  @Argument(help: "The folder to write into.")
+  var folder = "SampleDrives"
+
+  @Option(help: "Another seed gives other noise.")
+  var seed: UInt64 = 34_503
+
+  func run() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/weather",
+      withIntermediateDirectories: true
+    )
+    for script in SampleCatalog.drives {
+      try DriveWriter.write(script, seed: seed, folder: folder)
+    }
+    try FileOutput("\(folder)/weather/karlsruhe-asos.csv").write(Array(WeatherScript.csv.utf8))
+  }
+}
