@@ -157,6 +157,14 @@ let package = Package(
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),
     test(
+      "Ingestion",
+      [
+        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy",
+        "Quantities",
+      ]
+    ),
+    test("Command", ["oddcov", grdb]),
+    test(
       "Reports",
       ["Reports", "Coverage", "ODD", "Conditions", "Drives", "CameraModels", "Quantities"],
       exclude: ["Golden"]

@@ -33,7 +33,8 @@ extension MCAPReader {
       throw .finding(
         .indexContradiction,
         "the records before the summary end at byte \(cursor.grouped), behind its start; the log was "
-          + "scanned")
+          + "scanned"
+      )
     }
     try walkGap(cursor..<tail.summaryStart, into: &builder)
     try checkStatistics(tail)

@@ -13,44 +13,69 @@ struct ClassTiling {
   ///   - members: All expressions of the axis.
   ///   - unit: The measure's unit; in okta only whole numbers from 0 to 8 exist.
   init(_ members: [ClassMember], unit: String) {
-    let sorted = members.compactMap { member in member.interval.map { (member, $0) } }
-      .sorted {
-        ($0.1.lower, $0.1.includesLower ? 0 : 1) < ($1.1.lower, $1.1.includesLower ? 0 : 1)
-      }
+    let sorted = Self.ordered(members)
     if unit == "okta" {
       compareWhole(sorted)
-      return
+    } else {
+      compareNeighbours(sorted, unit: unit)
     }
-    guard var furthest = sorted.first else { return }
-    for next in sorted.dropFirst() {
-      let shared = next.1.intersection(furthest.1)
-      if !shared.isEmpty {
-        if next.0.classIndex != furthest.0.classIndex {
-          overlaps.append((furthest.0, next.0, "\(shared.written) \(unit)"))
-        }
-      } else if furthest.1.upper < next.1.lower
-        || !(furthest.1.includesUpper || next.1.includesLower)
-      {
-        let hole = Interval(
-          lower: furthest.1.upper,
-          includesLower: !furthest.1.includesUpper,
-          upper: next.1.lower,
-          includesUpper: !next.1.includesLower
-        )
-        gaps.append((furthest.0, next.0, "\(hole.written) \(unit)"))
+  }
+
+  /// A member with its numbers.
+  private struct Piece {
+    var member: ClassMember
+    var interval: Interval
+  }
+
+  private static func ordered(_ members: [ClassMember]) -> [Piece] {
+    var pieces: [Piece] = []
+    for member in members {
+      if let interval = member.interval {
+        pieces.append(Piece(member: member, interval: interval))
       }
-      if next.1.upper > furthest.1.upper
-        || (next.1.upper == furthest.1.upper && next.1.includesUpper)
-      {
-        furthest = next
+    }
+    pieces.sort { a, b in
+      if a.interval.lower != b.interval.lower { return a.interval.lower < b.interval.lower }
+      return a.interval.includesLower && !b.interval.includesLower
+    }
+    return pieces
+  }
+
+  private mutating func compareNeighbours(_ sorted: [Piece], unit: String) {
+    // The piece whose numbers reach furthest so far.
+    var furthest = 0
+    for place in sorted.indices.dropFirst() {
+      let reached = sorted[furthest].interval
+      let next = sorted[place].interval
+      compare(sorted[furthest], sorted[place], unit: unit)
+      if next.upper > reached.upper || (next.upper == reached.upper && next.includesUpper) {
+        furthest = place
       }
     }
   }
 
-  private mutating func compareWhole(_ sorted: [(ClassMember, Interval)]) {
+  private mutating func compare(_ furthest: Piece, _ next: Piece, unit: String) {
+    let (reached, interval) = (furthest.interval, next.interval)
+    let shared = interval.intersection(reached)
+    if !shared.isEmpty {
+      if next.member.classIndex != furthest.member.classIndex {
+        overlaps.append((furthest.member, next.member, "\(shared.written) \(unit)"))
+      }
+    } else if reached.upper < interval.lower || !(reached.includesUpper || interval.includesLower) {
+      let hole = Interval(
+        lower: reached.upper,
+        includesLower: !reached.includesUpper,
+        upper: interval.lower,
+        includesUpper: !interval.includesLower
+      )
+      gaps.append((furthest.member, next.member, "\(hole.written) \(unit)"))
+    }
+  }
+
+  private mutating func compareWhole(_ sorted: [Piece]) {
     var last: (owner: ClassMember, okta: Int)?
     for okta in 0...8 {
-      let owners = sorted.filter { $0.1.contains(Double(okta)) }.map(\.0)
+      let owners = sorted.filter { $0.interval.contains(Double(okta)) }.map(\.member)
       guard let owner = owners.first else { continue }
       if let other = owners.first(where: { $0.classIndex != owner.classIndex }) {
         overlaps.append((owner, other, "\(okta) okta"))

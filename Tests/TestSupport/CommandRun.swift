@@ -1,0 +1,61 @@
+import Foundation
+
+/// The command as a process.
+public struct CommandRun: Sendable {
+  /// What it ended with.
+  public let status: Int32
+  /// What it wrote to standard output.
+  public let output: String
+  /// What it wrote to standard error.
+  public let errors: String
+
+  /// The built command, beside the test bundle.
+  public static let executable: URL = URL(filePath: CommandLine.arguments[0])
+    .deletingLastPathComponent().appending(path: "oddcov")
+
+  /// The root of the checkout.
+  public static let checkout: URL = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the command to its end in the root of the checkout.
+  public init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = Self.checkout
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files instead of pipes: a large document would fill a pipe that nobody reads.
+    let out = folder.appending(path: "out")
+    let err = folder.appending(path: "err")
+    for file in [out, err] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = String(decoding: try Data(contentsOf: out), as: UTF8.self)
+    errors = String(decoding: try Data(contentsOf: err), as: UTF8.self)
+  }
+}
+
+/// A folder that is removed when the value ends.
+public final class ScratchFolder: Sendable {
+  /// The folder's path.
+  public let path: String
+
+  /// Makes the folder.
+  public init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "oddcov-\(UUID().uuidString)")
+      .path(percentEncoded: false)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of a file inside.
+  public func file(_ name: String) -> String { "\(path)/\(name)" }
+}
