@@ -133,6 +133,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "oddcov-benchmark",
+      dependencies: ["Ingestion", "DriveIndex", "Drives", "Quantities", arguments],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "sample-drives",
       dependencies: [
         "Bytes", "Geodesy", "SolarPosition", "Quantities", "CZstd", "CLZ4", "CZlib", grdb,
