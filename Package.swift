@@ -168,7 +168,7 @@ let package = Package(
         "Quantities",
       ]
     ),
-    test("Command", ["oddcov", grdb]),
+    test("Command", ["oddcov", "Conditions", "LogFormats", "Reports", grdb]),
     test(
       "Reports",
       ["Reports", "Coverage", "ODD", "Conditions", "Drives", "CameraModels", "Quantities"],

@@ -11,7 +11,9 @@ extension DeclaredOperation {
   ///
   /// `weatherFiles`: More observation files, recognised by their content.
   package static func load(plan path: String, weatherFiles: [String]) throws -> DeclaredOperation {
-    let plan = try CoveragePlan.load(path) { try DeclaredOperation.bytes($0) }
+    // A plan that is not there is no input, which is another exit code than a plan that is wrong.
+    _ = try bytes(path)
+    let plan = try CoveragePlan.load(path) { try bytes($0) }
     let extra = weatherFiles.map { CoveragePlan.WeatherFile(path: $0) }
     return try make(plan: plan, weather: plan.weatherFiles + extra) {
       try DeclaredOperation.bytes($0)
@@ -61,7 +63,7 @@ extension DeclaredOperation {
   package static func bytes(_ path: String) throws -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw OperationError(path: path, message: "no such file", isMissing: true)
+      throw OperationError(path: path, message: "no such file; check the path", isMissing: true)
     }
     guard !isFolder.boolValue else {
       throw OperationError(path: path, message: "a folder, not a file")
