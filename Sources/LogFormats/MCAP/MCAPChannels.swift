@@ -6,27 +6,14 @@ struct MCAPChannels {
   struct Slot {
     /// The record it came from.
     var channel: MCAPChannel
-    /// The builder's handle.
-    var stream: Int
-    var interest: RecordingBuilder.Interest
     /// Messages by the message indexes.
     var indexedCount: UInt64 = 0
-    /// Messages found by a scan.
-    var messageCount: UInt64 = 0
-    /// Header stamps read.
-    var sampleCount = 0
-    /// Whether a calibration was asked for.
-    var isTried = false
-    /// Log time of the last calibration read.
-    var lastTaken: Int64?
-    /// The last calibration of a scan where it was not read, and its log time.
-    var pending: (message: [UInt8], logTime: Int64)?
-    /// Chunks that hold the channel, thinned evenly.
-    var chunks = MCAPEvenSample()
   }
 
   /// Slots in the order of their channel records.
   var slots: [Slot] = []
+  /// What is read of each slot's channel.
+  var sampling: [StreamSampling] = []
   private var slotOfChannel: [UInt16: Int] = [:]
   private var schemas: [UInt16: MCAPSchema] = [:]
   private var schemasByteCount = 0
@@ -108,14 +95,13 @@ struct MCAPChannels {
       messageEncoding: channel.messageEncoding
     )
     slotOfChannel[channel.id] = slots.count
-    slots.append(
-      Slot(channel: channel, stream: stream, interest: builder.interest(of: stream))
-    )
+    slots.append(Slot(channel: channel))
+    sampling.append(StreamSampling(stream: stream, interest: builder.interest(of: stream)))
   }
 
   /// Forgets calibrations that wait for the end of a scan.
   mutating func dropPending() {
-    for slot in slots.indices { slots[slot].pending = nil }
+    for slot in sampling.indices { sampling[slot].pending = nil }
   }
 
   /// Counts a message whose channel has no record.

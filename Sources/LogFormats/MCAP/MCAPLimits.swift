@@ -6,14 +6,10 @@ enum MCAPLimits {
   static let metadataRecordByteCount: UInt64 = 1 << 24
   /// The schemas of one log together: 32 MiB.
   static let schemasByteCount = 1 << 25
-  /// A position or calibration message: 4 MiB.
-  static let messageByteCount: UInt64 = 1 << 22
   /// The message index records of one chunk: 32 MiB, two million messages.
   static let messageIndexByteCount: UInt64 = 1 << 25
   /// The name of a compression.
   static let compressionNameByteCount: UInt32 = 256
-  /// How much of a message is read for its header's stamp.
-  static let headerByteCount: UInt64 = 256
   /// Messages collected before they are passed on, where there are no chunks.
   static let batchMessageCount = 65_536
   /// Problems of one rule that are listed one by one.

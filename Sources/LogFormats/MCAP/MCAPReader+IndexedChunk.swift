@@ -69,7 +69,7 @@ extension MCAPReader {
     }
     for (slot, times) in listed.times {
       channels.slots[slot].indexedCount += UInt64(times.count)
-      if !times.isEmpty { channels.slots[slot].chunks.add(number) }
+      if !times.isEmpty { channels.sampling[slot].chunks.add(number) }
     }
     lateCount += listed.lateCount
     guard !options.isExact else { return }
@@ -81,7 +81,7 @@ extension MCAPReader {
       return try rescan(place, error.reason, into: &builder)
     }
     for (slot, times) in listed.times {
-      builder.addTimes(times, stream: channels.slots[slot].stream)
+      builder.addTimes(times, stream: channels.sampling[slot].stream)
     }
   }
 
@@ -218,7 +218,7 @@ extension MCAPReader {
       listed.contradiction = "channel \(index.channelID) comes twice"
       return
     }
-    let isWanted = channels.slots[slot].interest != .none
+    let isWanted = channels.sampling[slot].interest != .none
     let leastSize = UInt64(MCAPFrame.byteCount + MCAPMessage.byteCount)
     var times: [Int64] = []
     times.reserveCapacity(index.entries.count)

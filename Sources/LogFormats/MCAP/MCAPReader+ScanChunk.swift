@@ -187,67 +187,37 @@ extension MCAPReader {
       return try stream.skip(rest)
     }
     batch.add(logTime, slot: slot)
-    if let size = wantedByteCount(of: slot, logTime, rest, builder) {
+    let want = channels.sampling[slot]
+      .scanWant(
+        logTime,
+        byteCount: rest,
+        keptCount: batch.keptCount(slot),
+        isExact: options.isExact,
+        builder
+      )
+    switch want {
+    case .no: break
+    case .oversized: reportOversized(channels.slots[slot].channel.topic, rest)
+    case .keep(let size):
       try stream.peek(Int(size)) { bytes throws(ByteError) in
         batch.keep(bytes, isWhole: size == rest, logTime: logTime, slot: slot)
       }
-    } else if channels.slots[slot].interest == .calibration, rest <= MCAPLimits.messageByteCount {
-      channels.slots[slot].pending = try stream.peek(Int(rest)) { bytes throws(ByteError) in
+    case .pending:
+      channels.sampling[slot].pending = try stream.peek(Int(rest)) { bytes throws(ByteError) in
         ([UInt8](copying: bytes), logTime)
       }
     }
     try stream.skip(rest)
   }
 
-  /// How many of a message's bytes a scan keeps; `nil` for none.
-  private mutating func wantedByteCount(
-    of slot: Int,
-    _ logTime: Int64,
-    _ byteCount: UInt64,
-    _ builder: RecordingBuilder
-  ) -> UInt64? {
-    let known = channels.slots[slot]
-    switch known.interest {
-    case .none: return nil
-    case .header:
-      let enough = known.sampleCount < 16 ? 8 : 1
-      guard options.isExact || batch.keptCount(slot) < enough else { return nil }
-      return min(byteCount, MCAPLimits.headerByteCount)
-    case .fix:
-      guard builder.wantsFix(stream: known.stream, logTime: logTime) else { return nil }
-    case .calibration:
-      if !options.isExact, let last = known.lastTaken {
-        guard isApart(last, logTime, 1_000_000_000) else { return nil }
-      }
-      channels.slots[slot].lastTaken = logTime
-      channels.slots[slot].pending = nil
-    }
-    guard byteCount <= MCAPLimits.messageByteCount else {
-      reportOversized(known.channel.topic, byteCount)
-      return nil
-    }
-    return byteCount
-  }
-
-  /// Whether two times are at least some nanoseconds apart.
-  func isApart(_ a: Int64, _ b: Int64, _ nanoseconds: UInt64) -> Bool {
-    (a > b ? UInt64(bitPattern: a &- b) : UInt64(bitPattern: b &- a)) >= nanoseconds
-  }
-
   /// Passes the messages held back on.
   mutating func flush(into builder: inout RecordingBuilder) {
     lateCount += batch.lateCount
-    batch.flush(into: &builder, &channels)
+    batch.flush(into: &builder, &channels.sampling)
   }
 
   /// Passes the last calibration of each stream on.
   mutating func takePending(into builder: inout RecordingBuilder) {
-    for slot in channels.slots {
-      guard let pending = slot.pending else { continue }
-      // Every bit pattern is a byte; the array does not change while it is lent.
-      let bytes = unsafe pending.message.span.bytes
-      builder.take(bytes, isWhole: true, stream: slot.stream, logTime: pending.logTime)
-    }
-    channels.dropPending()
+    for slot in channels.sampling.indices { channels.sampling[slot].takePending(into: &builder) }
   }
 }

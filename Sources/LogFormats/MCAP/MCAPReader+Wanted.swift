@@ -10,19 +10,6 @@ extension MCAPReader {
     case samples
   }
 
-  /// How much a message is wanted.
-  private enum Want {
-    case no
-    /// Only if its bytes are inflated on the way to another.
-    case onTheWay
-    case yes
-  }
-
-  /// How many header stamps are measured per stream where each costs a request of its own.
-  private static let sampleCount = 16
-  /// How many are enough where a chunk must be inflated for them.
-  private static let leastSampleCount = 5
-
   /// Reads the wanted ones of a chunk's messages, in the order of their bytes.
   ///
   /// - Throws: A contradiction between the index and the records, or damage.
@@ -52,12 +39,20 @@ extension MCAPReader {
     var sampled: Set<Int> = []
     let lastIsWanted = codec != nil && isLastWanted(listed, purpose, builder)
     for entry in listed.entries {
-      let want =
-        purpose == .samples ? .yes : wish(entry, isPacked: codec != nil, sampled, builder)
+      let want: StreamSampling.Want =
+        purpose == .samples
+        ? .yes
+        : channels.sampling[entry.slot]
+          .want(
+            entry.logTime,
+            isPacked: codec != nil,
+            isSampledHere: sampled.contains(entry.slot),
+            builder
+          )
       switch want {
       case .no: continue
       case .onTheWay:
-        if channels.slots[entry.slot].interest == .header { sampled.insert(entry.slot) }
+        if channels.sampling[entry.slot].interest == .header { sampled.insert(entry.slot) }
         onTheWay.append(entry)
       case .yes:
         if !isOpen {
@@ -84,17 +79,17 @@ extension MCAPReader {
     _ builder: RecordingBuilder
   ) -> Bool {
     guard let last = listed.entries.last, last.offset == listed.lastOffset else { return false }
-    let slot = channels.slots[last.slot]
-    switch (purpose, slot.interest) {
+    let sampling = channels.sampling[last.slot]
+    switch (purpose, sampling.interest) {
     case (.samples, _): return true
     case (.first, .fix):
-      return builder.wantsFix(stream: slot.stream, logTime: last.logTime)
+      return builder.wantsFix(stream: sampling.stream, logTime: last.logTime)
         && !listed.entries.dropLast()
           .contains {
-            $0.slot == last.slot && !isApart($0.logTime, last.logTime, 1_000_000_000)
+            $0.slot == last.slot && !StreamSampling.isApart($0.logTime, last.logTime, 1_000_000_000)
           }
     case (.first, .calibration):
-      return !slot.isTried && listed.entries.count { $0.slot == last.slot } == 1
+      return !sampling.isTried && listed.entries.count { $0.slot == last.slot } == 1
     case (.first, _): return false
     }
   }
@@ -127,26 +122,6 @@ extension MCAPReader {
     try open(checks: false)
   }
 
-  private func wish(
-    _ entry: Entry,
-    isPacked: Bool,
-    _ sampled: Set<Int>,
-    _ builder: RecordingBuilder
-  ) -> Want {
-    let slot = channels.slots[entry.slot]
-    switch slot.interest {
-    case .none: return .no
-    case .header:
-      return isPacked && slot.sampleCount < 256 && !sampled.contains(entry.slot) ? .onTheWay : .no
-    case .fix:
-      return builder.wantsFix(stream: slot.stream, logTime: entry.logTime) ? .yes : .no
-    case .calibration:
-      guard slot.isTried, let last = slot.lastTaken else { return .yes }
-      guard isPacked else { return isApart(last, entry.logTime, 10_000_000_000) ? .yes : .no }
-      return isApart(last, entry.logTime, 1_000_000_000) ? .onTheWay : .no
-    }
-  }
-
   /// Reads one message, compares it with its index entry and passes it on.
   private mutating func read(
     _ entry: Entry,
@@ -167,29 +142,31 @@ extension MCAPReader {
       var reader = ByteReader(bytes)
       return try MCAPMessage(parsing: &reader)
     }
-    let slot = channels.slots[entry.slot]
-    guard message.channelID == slot.channel.id, message.logTime == UInt64(entry.logTime) else {
+    let channel = channels.slots[entry.slot].channel
+    let sampling = channels.sampling[entry.slot]
+    guard message.channelID == channel.id, message.logTime == UInt64(entry.logTime) else {
       throw contradiction(entry)
     }
     let byteCount = frame.length - fields
-    let size = slot.interest == .header ? min(byteCount, MCAPLimits.headerByteCount) : byteCount
-    if slot.interest == .calibration {
-      channels.slots[entry.slot].isTried = true
-      channels.slots[entry.slot].lastTaken = entry.logTime
+    let size =
+      sampling.interest == .header ? min(byteCount, StreamSampling.headerByteCount) : byteCount
+    if sampling.interest == .calibration {
+      channels.sampling[entry.slot].isTried = true
+      channels.sampling[entry.slot].lastTaken = entry.logTime
     }
-    guard size <= MCAPLimits.messageByteCount else {
-      return reportOversized(slot.channel.topic, byteCount)
+    guard size <= StreamSampling.messageByteCount else {
+      return reportOversized(channel.topic, byteCount)
     }
     var isUnderstood = false
     try stream.peek(Int(size)) { bytes throws(ByteError) in
       isUnderstood = builder.take(
         bytes,
         isWhole: size == byteCount,
-        stream: slot.stream,
+        stream: sampling.stream,
         logTime: entry.logTime
       )
     }
-    if slot.interest == .header, isUnderstood { channels.slots[entry.slot].sampleCount += 1 }
+    if sampling.interest == .header, isUnderstood { channels.sampling[entry.slot].sampleCount += 1 }
   }
 
   private func contradiction(_ entry: Entry) -> ByteError {
@@ -206,20 +183,11 @@ extension MCAPReader {
   ) throws(MCAPDoubt) {
     var slotsOfChunk: [Int: Set<Int>] = [:]
     var perChunk: [Int: Int] = [:]
-    for (index, slot) in channels.slots.enumerated() {
-      switch slot.interest {
-      case .header:
-        let isPacked = slot.chunks.last.map { tail.chunks[$0].compression != "" } ?? false
-        let wanted = isPacked ? Self.leastSampleCount : Self.sampleCount
-        guard slot.sampleCount < wanted else { continue }
-        let chunks = slot.chunks.spread(wanted - slot.sampleCount)
-        guard !chunks.isEmpty else { continue }
-        perChunk[index] = (wanted - slot.sampleCount + chunks.count - 1) / chunks.count
-        for number in chunks { slotsOfChunk[number, default: []].insert(index) }
-      case .calibration:
-        if let last = slot.chunks.last { slotsOfChunk[last, default: []].insert(index) }
-      case .none, .fix: continue
-      }
+    for (index, sampling) in channels.sampling.enumerated() {
+      let isPacked = sampling.chunks.last.map { tail.chunks[$0].compression != "" } ?? false
+      let leftOver = sampling.leftOver(isPacked: isPacked)
+      perChunk[index] = leftOver.perChunk
+      for number in leftOver.chunks { slotsOfChunk[number, default: []].insert(index) }
     }
     for (number, slots) in slotsOfChunk.sorted(by: { $0.key < $1.key }) {
       let place = tail.chunks[number]
@@ -227,10 +195,10 @@ extension MCAPReader {
       var listed = try readMessageIndexes(place, nil)
       listed.entries = slots.flatMap { slot -> ArraySlice<Entry> in
         let own = listed.entries.filter { $0.slot == slot }
-        guard channels.slots[slot].interest == .calibration else {
+        guard channels.sampling[slot].interest == .calibration else {
           return own.prefix(perChunk[slot] ?? 1)
         }
-        return own.suffix(1).filter { $0.logTime != channels.slots[slot].lastTaken }[...]
+        return own.suffix(1).filter { $0.logTime != channels.sampling[slot].lastTaken }[...]
       }
       listed.entries.sort { $0.offset < $1.offset }
       do throws(ByteError) {

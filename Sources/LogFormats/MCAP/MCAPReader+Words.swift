@@ -79,7 +79,7 @@ extension MCAPReader {
       .oversizedMessage,
       """
       message of "\(topic)" has \(byteCount.grouped) bytes, over the limit of \
-      \(MCAPLimits.messageByteCount.grouped) bytes for a position or calibration; it is not read
+      \(StreamSampling.messageByteCount.grouped) bytes for a position or calibration; it is not read
       """
     )
   }
@@ -101,7 +101,7 @@ extension MCAPReader {
   /// Compares what a scan found with what the summary counts.
   mutating func reportTotals() {
     reportLosses()
-    let found = channels.slots.reduce(0) { $0 + $1.messageCount }
+    let found = channels.sampling.reduce(0) { $0 + $1.messageCount }
     if let statistics, statistics.messageCount != found {
       findings.add(
         .indexContradiction,

@@ -7,7 +7,7 @@ package struct MCAPReader {
   let options: LogReadingOptions
   var channels = MCAPChannels()
   var findings = MCAPFindings()
-  var batch = MCAPBatch()
+  var batch = MessageBatch()
   /// For whole regions: chunks that are scanned, the summary.
   let wide: ByteStream
   /// For single records in uncompressed chunks.

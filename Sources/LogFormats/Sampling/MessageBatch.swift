@@ -1,7 +1,7 @@
 import Bytes
 
-/// What a scan found in one chunk, held back until the chunk's checksum is known.
-struct MCAPBatch {
+/// What a scan found in one chunk, held back until it is known whether the chunk holds.
+struct MessageBatch {
   /// A message whose bytes are wanted.
   private struct Kept {
     var slot: Int
@@ -48,14 +48,14 @@ struct MCAPBatch {
   }
 
   /// Passes everything on and becomes empty.
-  mutating func flush(into builder: inout RecordingBuilder, _ channels: inout MCAPChannels) {
+  mutating func flush(into builder: inout RecordingBuilder, _ sampling: inout [StreamSampling]) {
     for slot in times.indices where !times[slot].isEmpty {
-      builder.addTimes(times[slot], stream: channels.slots[slot].stream)
-      channels.slots[slot].messageCount += UInt64(times[slot].count)
+      builder.addTimes(times[slot], stream: sampling[slot].stream)
+      sampling[slot].messageCount += UInt64(times[slot].count)
       times[slot].removeAll(keepingCapacity: true)
     }
     for message in kept {
-      let slot = channels.slots[message.slot]
+      let slot = sampling[message.slot]
       if slot.interest == .fix,
         !builder.wantsFix(stream: slot.stream, logTime: message.logTime)
       {
@@ -69,7 +69,7 @@ struct MCAPBatch {
         stream: slot.stream,
         logTime: message.logTime
       )
-      if slot.interest == .header, isUnderstood { channels.slots[message.slot].sampleCount += 1 }
+      if slot.interest == .header, isUnderstood { sampling[message.slot].sampleCount += 1 }
     }
     discard()
   }

@@ -1,5 +1,5 @@
 /// Numbers out of an ascending sequence of unknown length: at most 64, evenly spread.
-struct MCAPEvenSample {
+struct EvenSample {
   /// The numbers kept, ascending.
   private(set) var kept: [Int] = []
   /// The last number seen.

@@ -1,0 +1,137 @@
+/// Which messages of one channel are read, and what was read of it so far.
+///
+/// Indexed containers name messages before their bytes are touched; this decides which of them are
+/// worth it: one valid fix a second, a calibration now and then, a few header stamps.
+struct StreamSampling {
+  /// The builder's handle.
+  let stream: Int
+  let interest: RecordingBuilder.Interest
+  /// Messages found by a scan.
+  var messageCount: UInt64 = 0
+  /// Header stamps read.
+  var sampleCount = 0
+  /// Whether a calibration was asked for.
+  var isTried = false
+  /// Log time of the last calibration read.
+  var lastTaken: Int64?
+  /// The last calibration of a scan where it was not read, and its log time.
+  var pending: (message: [UInt8], logTime: Int64)?
+  /// Chunks that hold the channel, thinned evenly.
+  var chunks = EvenSample()
+
+  init(stream: Int, interest: RecordingBuilder.Interest) {
+    self.stream = stream
+    self.interest = interest
+  }
+
+  /// How much a message is wanted.
+  enum Want {
+    case no
+    /// Only if its bytes are inflated on the way to another.
+    case onTheWay
+    case yes
+  }
+
+  /// How many header stamps are measured where each costs a request of its own.
+  private static let sampleCount = 16
+  /// How many are enough where a chunk must be inflated for them.
+  private static let leastSampleCount = 5
+  /// How much of a message is read for its header's stamp.
+  static let headerByteCount: UInt64 = 256
+  /// A position or calibration message: 4 MiB.
+  static let messageByteCount: UInt64 = 1 << 22
+
+  /// How much a message is wanted on a first pass over the chunks.
+  ///
+  /// `isPacked`: its chunk is compressed; `isSampledHere`: the chunk gave a header stamp of the
+  /// channel already.
+  func want(
+    _ logTime: Int64,
+    isPacked: Bool,
+    isSampledHere: Bool,
+    _ builder: RecordingBuilder
+  ) -> Want {
+    switch interest {
+    case .none: return .no
+    case .header: return isPacked && sampleCount < 256 && !isSampledHere ? .onTheWay : .no
+    case .fix: return builder.wantsFix(stream: stream, logTime: logTime) ? .yes : .no
+    case .calibration:
+      guard isTried, let lastTaken else { return .yes }
+      guard isPacked else {
+        return Self.isApart(lastTaken, logTime, 10_000_000_000) ? .yes : .no
+      }
+      return Self.isApart(lastTaken, logTime, 1_000_000_000) ? .onTheWay : .no
+    }
+  }
+
+  /// How many messages are read of each of some chunks on a second pass, by chunk.
+  ///
+  /// Header stamps that the first pass did not meet, and the last calibration.
+  func leftOver(isPacked: Bool) -> (chunks: [Int], perChunk: Int) {
+    switch interest {
+    case .header:
+      let wanted = isPacked ? Self.leastSampleCount : Self.sampleCount
+      guard sampleCount < wanted else { return ([], 0) }
+      let missing = wanted - sampleCount
+      let found = chunks.spread(missing)
+      guard !found.isEmpty else { return ([], 0) }
+      return (found, (missing + found.count - 1) / found.count)
+    case .calibration: return (chunks.last.map { [$0] } ?? [], 1)
+    case .none, .fix: return ([], 0)
+    }
+  }
+
+  /// What a scan does with a message.
+  enum ScanWant {
+    case no
+    /// Keep this many of its first bytes.
+    case keep(UInt64)
+    /// Hold it back in case it is the last.
+    case pending
+    /// It is wanted and larger than any position or calibration.
+    case oversized
+  }
+
+  /// What a scan does with a message that it meets.
+  ///
+  /// `keptCount`: messages of the channel kept since the last flush; `isExact`: every header is
+  /// read.
+  mutating func scanWant(
+    _ logTime: Int64,
+    byteCount: UInt64,
+    keptCount: Int,
+    isExact: Bool,
+    _ builder: RecordingBuilder
+  ) -> ScanWant {
+    switch interest {
+    case .none: return .no
+    case .header:
+      let enough = sampleCount < 16 ? 8 : 1
+      guard isExact || keptCount < enough else { return .no }
+      return .keep(min(byteCount, Self.headerByteCount))
+    case .fix:
+      guard builder.wantsFix(stream: stream, logTime: logTime) else { return .no }
+    case .calibration:
+      if !isExact, let lastTaken, !Self.isApart(lastTaken, logTime, 1_000_000_000) {
+        return byteCount <= Self.messageByteCount ? .pending : .no
+      }
+      lastTaken = logTime
+      pending = nil
+    }
+    return byteCount <= Self.messageByteCount ? .keep(byteCount) : .oversized
+  }
+
+  /// Passes the calibration held back on.
+  mutating func takePending(into builder: inout RecordingBuilder) {
+    guard let pending else { return }
+    // Every bit pattern is a byte; the array does not change while it is lent.
+    let bytes = unsafe pending.message.span.bytes
+    builder.take(bytes, isWhole: true, stream: stream, logTime: pending.logTime)
+    self.pending = nil
+  }
+
+  /// Whether two times are at least some nanoseconds apart.
+  static func isApart(_ a: Int64, _ b: Int64, _ nanoseconds: UInt64) -> Bool {
+    (a > b ? UInt64(bitPattern: a &- b) : UInt64(bitPattern: b &- a)) >= nanoseconds
+  }
+}
