@@ -140,7 +140,7 @@ let package = Package(
     .executableTarget(
       name: "sample-drives",
       dependencies: [
-        "Bytes", "Geodesy", "SolarPosition", "Quantities", "CZstd", "CLZ4", "CZlib", grdb,
+        "Bytes", "Geodesy", "SolarPosition", "Quantities", "CZstd", "CLZ4", "CBZip2", "CZlib", grdb,
         arguments,
       ],
       swiftSettings: settings
@@ -157,7 +157,7 @@ let package = Package(
     test("Conditions", ["Conditions", "Drives", "Geodesy", "SolarPosition", "Quantities"]),
     test(
       "LogFormats",
-      ["LogFormats", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
+      ["LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
     ),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),

@@ -22,10 +22,8 @@ package struct DiscoveredLog: Hashable, Sendable {
 package struct DriveDiscovery {
   /// Folders below each other that are walked at most.
   static let maximumDepth = 64
-  /// The first bytes of a ROS 1 bag, <http://wiki.ros.org/Bags/Format/2.0>.
-  static let ros1Magic = Array("#ROSBAG V".utf8)
   /// Endings of names that are looked into while walking; any other file is passed over.
-  static let extensions = [".mcap", ".db3", ".bag"]
+  static let extensions = [".mcap", ".db3", ".bag", ".bag.active"]
 
   /// Every log below the paths, each once, in ascending order of the bytes of their paths.
   ///
@@ -67,7 +65,7 @@ package struct DriveDiscovery {
     }
     do throws(LogError) {
       let log = try Self.finding(path)
-      guard log.format != nil || log.reason == Self.ros1Reason else {
+      guard log.format != nil else {
         throw LogError(
           kind: .malformed,
           rule: "LOG003",
@@ -137,7 +135,6 @@ package struct DriveDiscovery {
     return false
   }
 
-  private static var ros1Reason: String { "ROS 1 bags are not read by this version" }
   private static var unknownReason: String {
     "not a log of a known format (\(LogFormatRegistry.names))"
   }
@@ -145,9 +142,6 @@ package struct DriveDiscovery {
   /// What a file is, by its content.
   private static func finding(_ path: String) throws(LogError) -> DiscoveredLog {
     let head = try LogFile.head(of: path, count: LogFormatRegistry.headByteCount)
-    guard !head.starts(with: ros1Magic) else {
-      return DiscoveredLog(path: path, format: nil, reason: ros1Reason, isFolder: false)
-    }
     let format = LogFormatRegistry.format(of: path, isFolder: false, head: head)
     return DiscoveredLog(
       path: path,

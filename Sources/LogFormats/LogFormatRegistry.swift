@@ -4,7 +4,9 @@ package enum LogFormatRegistry {
   package static let headByteCount = 64
 
   /// The formats, in the order in which they are asked.
-  package static let all: [any LogFormat.Type] = [MCAPFormat.self, Rosbag2Format.self]
+  package static let all: [any LogFormat.Type] = [
+    MCAPFormat.self, Rosbag2Format.self, ROS1BagFormat.self,
+  ]
 
   /// The names of the formats, for messages: `mcap, rosbag2`.
   package static var names: String { all.map { $0.name }.joined(separator: ", ") }

@@ -23,7 +23,7 @@ struct MCAPChannels {
   func slot(of id: UInt16) -> Int? { slotOfChannel[id] }
 
   /// Takes a schema record.
-  mutating func add(_ schema: MCAPSchema, _ findings: inout MCAPFindings) {
+  mutating func add(_ schema: MCAPSchema, _ findings: inout LogFindings<MCAPRule>) {
     guard schema.id != 0 else {
       findings.add(
         .contradictoryChannel,
@@ -63,7 +63,7 @@ struct MCAPChannels {
   mutating func add(
     _ channel: MCAPChannel,
     to builder: inout RecordingBuilder,
-    _ findings: inout MCAPFindings
+    _ findings: inout LogFindings<MCAPRule>
   ) {
     if let known = slotOfChannel[channel.id] {
       if slots[known].channel != channel {
@@ -108,7 +108,7 @@ struct MCAPChannels {
   mutating func addStranger(_ id: UInt16) { strangers[id, default: 0] += 1 }
 
   /// Reports the channels without a record.
-  func reportStrangers(_ findings: inout MCAPFindings) {
+  func reportStrangers(_ findings: inout LogFindings<MCAPRule>) {
     for (id, count) in strangers.sorted(by: { $0.key < $1.key }) {
       findings.add(
         .unknownChannel,

@@ -12,6 +12,4 @@ enum MCAPLimits {
   static let compressionNameByteCount: UInt32 = 256
   /// Messages collected before they are passed on, where there are no chunks.
   static let batchMessageCount = 65_536
-  /// Problems of one rule that are listed one by one.
-  static let listedProblemCount = 5
 }

@@ -6,7 +6,7 @@ package struct MCAPReader {
   let source: any ByteSource
   let options: LogReadingOptions
   var channels = MCAPChannels()
-  var findings = MCAPFindings()
+  var findings = LogFindings<MCAPRule>()
   var batch = MessageBatch()
   /// For whole regions: chunks that are scanned, the summary.
   let wide: ByteStream
@@ -39,7 +39,7 @@ package struct MCAPReader {
     options: LogReadingOptions
   ) throws(LogError) {
     try checkMagic(source)
-    let findings: MCAPFindings
+    let findings: LogFindings<MCAPRule>
     do throws(ByteError) {
       findings = try read(source, into: &builder, options)
     } catch {
@@ -59,7 +59,7 @@ package struct MCAPReader {
     _ source: any ByteSource,
     into builder: inout RecordingBuilder,
     _ options: LogReadingOptions
-  ) throws(ByteError) -> MCAPFindings {
+  ) throws(ByteError) -> LogFindings<MCAPRule> {
     var reader = MCAPReader(source, options)
     let before = builder
     let statistics: MCAPStatistics?

@@ -1,7 +1,7 @@
 import Drives
 
 /// Everything the MCAP reader can notice: the stable ids, how bad each is and what it means.
-enum MCAPRule: String, CaseIterable, Sendable {
+enum MCAPRule: String, LogRule {
   case notMCAP = "MCAP001"
   case truncated = "MCAP002"
   case malformedRecord = "MCAP003"

@@ -5,6 +5,7 @@ struct DriveScript {
   /// How it was recorded.
   enum Container {
     case mcap(MessageDialect, ChunkCompression)
+    case rosbag1(ChunkCompression)
     /// A folder with metadata and two databases.
     case rosbag2SQLite
     /// A folder with metadata and one MCAP file.

@@ -13,8 +13,14 @@ enum DriveWriter {
       let recorded = recorder.record(dialect)
       sentences = recorded.sentences
       let bytes = try mcap(recorded.messages, dialect: dialect, compression: compression)
-      let kept = bytes.prefix(Int(Double(bytes.count) * script.keptShare))
-      try FileOutput("\(folder)/\(script.name).mcap").write(Array(kept))
+      try write(bytes, to: "\(folder)/\(script.name).mcap", keeping: script.keptShare)
+    case .rosbag1(let compression):
+      let recorded = recorder.record(.ros1)
+      sentences = recorded.sentences
+      let output = MemoryOutput()
+      let writer = try ROS1BagWriter(output, compression: compression, chunkByteCount: 1 << 15)
+      try write(recorded.messages, dialect: .ros1, to: writer)
+      try write(output.bytes, to: "\(folder)/\(script.name).bag", keeping: script.keptShare)
     case .database:
       let recorded = recorder.record(.ros2)
       sentences = recorded.sentences
@@ -81,15 +87,23 @@ enum DriveWriter {
       compression: compression,
       chunkByteCount: 1 << 15
     )
+    try write(messages, dialect: dialect, to: writer)
+    return output.bytes
+  }
+
+  /// Writes messages in their order and ends the log.
+  private static func write(
+    _ messages: [RecordedMessage],
+    dialect: MessageDialect,
+    to writer: any LogWriter
+  ) throws {
     var channels: [String: UInt16] = [:]
     var counts: [String: UInt32] = [:]
     for message in messages {
-      guard let schema = dialect.schema(of: message.kind) else { continue }
-      let channel =
-        channels[message.topic]
-        ?? writer.add(
-          MCAPChannel(topic: message.topic, encoding: dialect.encoding, schema: schema)
-        )
+      guard
+        let channel = channels[message.topic]
+          ?? writer.add(topic: message.topic, kind: message.kind, dialect: dialect)
+      else { continue }
       channels[message.topic] = channel
       try writer.write(
         channel: channel,
@@ -100,6 +114,10 @@ enum DriveWriter {
       counts[message.topic, default: 0] += 1
     }
     try writer.finish()
-    return output.bytes
+  }
+
+  /// Writes the front of a log; the rest was lost with the power.
+  private static func write(_ bytes: [UInt8], to path: String, keeping share: Double) throws {
+    try FileOutput(path).write(Array(bytes.prefix(Int(Double(bytes.count) * share))))
   }
 }

@@ -2,7 +2,8 @@ import Quantities
 
 /// The messages of a large log, made from one pool of noise so that writing is fast.
 struct StressLog {
-  private let writer: MCAPWriter
+  private let writer: any LogWriter
+  private let dialect: MessageDialect
   private let images: [UInt16]
   private let calibrations: [UInt16]
   private let points: UInt16
@@ -17,22 +18,11 @@ struct StressLog {
   private static let sweepByteCount = 500_000
 
   /// Declares the channels.
-  init(writer: MCAPWriter, cameras: Int) {
+  init(writer: any LogWriter, dialect: MessageDialect, cameras: Int) {
     self.writer = writer
+    self.dialect = dialect
     func channel(_ topic: String, _ kind: MessageKind) -> UInt16 {
-      let name = ROSDefinitions.name(of: kind, isROS1: false) ?? ""
-      let definition = ROSDefinitions.definition(of: kind, isROS1: false)
-      return writer.add(
-        MCAPChannel(
-          topic: topic,
-          encoding: "cdr",
-          schema: MCAPSchema(
-            name: name,
-            encoding: "ros2msg",
-            content: Array(definition.utf8)
-          )
-        )
-      )
+      writer.add(topic: topic, kind: kind, dialect: dialect) ?? 0
     }
     images = (0..<cameras)
       .map {
@@ -87,7 +77,7 @@ struct StressLog {
   private mutating func say(_ message: SensorMessage, _ channel: UInt16, at time: Int64) throws {
     let count = counts[channel, default: 0]
     counts[channel] = count + 1
-    let payload = MessageDialect.ros2.payload(
+    let payload = dialect.payload(
       message,
       stamp: MessageStamp(time: time, frame: "", sequence: count)
     )

@@ -14,6 +14,17 @@ final class FileOutput: ByteOutput {
 
   deinit { close(descriptor) }
 
+  func overwrite(at offset: Int, _ bytes: [UInt8]) throws {
+    let end = lseek(descriptor, 0, SEEK_CUR)
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw OutputError(path: path, errno: errno)
+    }
+    try write(bytes)
+    guard lseek(descriptor, end, SEEK_SET) >= 0 else {
+      throw OutputError(path: path, errno: errno)
+    }
+  }
+
   func write(_ bytes: [UInt8]) throws {
     var written = 0
     while written < bytes.count {

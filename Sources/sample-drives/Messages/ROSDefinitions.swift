@@ -29,6 +29,20 @@ enum ROSDefinitions {
     }
   }
 
+  /// The md5sum of the ROS 1 definition, as `rosmsg md5` prints it; `nil` for types of our own.
+  static func checksum(of kind: MessageKind) -> String? {
+    switch kind {
+    case .compressedImage: "8f7a12909da2c9d3332d540a0977563f"
+    case .image: "060021388200f6f0f447d0fcd9c64743"
+    case .calibration: "c9a58c1b0b154e0e6da7578cb991d214"
+    case .points: "1158d486dd51d683ce2f1be655c3c181"
+    case .fix: "2d3a8cd499b9b4a0249fb98fd05cfa48"
+    case .inertial: "6a62c6daae103f4ff57a132d6f95cec2"
+    case .sentence: "9f221efc5f4b3bac7ce4af102b32308b"
+    case .navigation: nil
+    }
+  }
+
   /// The definition with those it refers to, parted by lines of 80 equals signs.
   static func definition(of kind: MessageKind, isROS1: Bool) -> String {
     let header =

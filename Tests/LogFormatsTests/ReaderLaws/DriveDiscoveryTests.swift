@@ -69,9 +69,8 @@ import Testing
     try folder.write("renamed.bag", Self.mcap)
     #expect(
       try found() == [
-        "old.bag (ROS 1 bags are not read by this version)",
-        "old.mcap (ROS 1 bags are not read by this version)", "renamed.bag mcap",
-        "right.mcap rosbag2", "text.bag (not a log of a known format (mcap, rosbag2))",
+        "old.bag rosbag1", "old.mcap rosbag1", "renamed.bag mcap", "right.mcap rosbag2",
+        "text.bag rosbag1",
         "wrong.db3 mcap",
       ]
     )
@@ -89,7 +88,7 @@ import Testing
       try DriveDiscovery.logs(under: [text])
     }
     #expect(error.kind == .malformed)
-    #expect(error.message.contains("not a log of a known format (mcap, rosbag2)"))
+    #expect(error.message.contains("not a log of a known format (mcap, rosbag2, rosbag1)"))
     try folder.write("camera.data", Self.mcap)
     #expect(try found(["camera.data"]) == ["camera.data mcap"])
     let missing = try #require(throws: LogError.self) {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import LogFormats
+@testable import sample_drives
 
 /// A small log that every format must keep the laws on.
 struct LawSample: CustomTestStringConvertible, Sendable {
@@ -13,6 +14,9 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   var name: String
   var bytes: [UInt8]
   var testDescription: String { "\(format): \(name)" }
+
+  /// Whether its reader takes bytes from memory, which is fast enough for every prefix.
+  var isReadFromMemory: Bool { format == MCAPFormat.name || format == ROS1BagFormat.name }
 
   /// The largest sample that is cut and flipped, in bytes.
   static let maximumByteCount = 32_768
@@ -29,11 +33,16 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         samples.append(LawSample(format: "rosbag2", name: "written_0.db3", bytes: Array(data)))
       }
     }
-    for (format, suffix) in [("mcap", ".mcap"), ("rosbag2", ".db3")] {
+    for compression in [ChunkCompression.none, .lz4] {
+      guard let bag = try? ROS1BagReaderTests.bag(compression) else { continue }
+      let name = "written-\(compression.rawValue).bag"
+      samples.append(LawSample(format: "rosbag1", name: name, bytes: Array(bag)))
+    }
+    for (format, suffix) in [("mcap", ".mcap"), ("rosbag2", ".db3"), ("rosbag1", ".bag")] {
       let small = RealData.files(below: format, suffix: suffix)
         .compactMap { file -> LawSample? in
           guard let data = try? Data(contentsOf: URL(filePath: RealData.path(file))),
-            data.count <= maximumByteCount
+            !data.isEmpty, data.count <= maximumByteCount
           else { return nil }
           let name = String(file.split(separator: "/").last ?? "")
           return LawSample(format: format, name: name, bytes: Array(data))
@@ -61,6 +70,13 @@ struct LawSample: CustomTestStringConvertible, Sendable {
       try MCAPReader.read(source: source, into: &builder, options: options)
       return builder.finish(byteCount: source.byteCount, bytesRead: source.bytesRead)
     }
+    if sample.format == ROS1BagFormat.name {
+      return try ROS1BagReader.read(
+        source: MemoryByteSource(bytes),
+        path: sample.name,
+        options: LogReadingOptions()
+      )
+    }
     let path = try folder.write(sample.name, bytes)
     let format = try #require(LogFormatRegistry.all.first { $0.name == sample.format })
     return try format.read(path, options: LogReadingOptions())
@@ -69,8 +85,9 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   @Test func `every format has a name of its own and a sample`() {
     let names = LogFormatRegistry.all.map { $0.name }
     #expect(Set(names).count == names.count)
-    #expect(names == ["mcap", "rosbag2"])
+    #expect(names == ["mcap", "rosbag2", "rosbag1"])
     #expect(LawSample.all.contains { $0.format == "rosbag2" })
+    #expect(LawSample.all.contains { $0.format == "rosbag1" })
   }
 
   @Test(arguments: LawSample.all)
@@ -99,7 +116,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
     let folder = try TemporaryFolder()
     var numbers = SeededNumbers(seed: 9)
     // From memory every length of the first 4 KiB; from a file, which is slower, every 37th.
-    let step = sample.format == MCAPFormat.name ? 1 : 37
+    let step = sample.isReadFromMemory ? 1 : 37
     let lengths =
       Array(stride(from: 0, to: min(4_096, sample.bytes.count), by: step))
       + (0..<200).map { _ in Int.random(in: 0..<sample.bytes.count, using: &numbers) }
@@ -114,7 +131,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   func `flipped bytes return or throw`(sample: LawSample) throws {
     let folder = try TemporaryFolder()
     var numbers = SeededNumbers(seed: 16)
-    let rounds = sample.format == MCAPFormat.name ? 1_000 : 250
+    let rounds = sample.isReadFromMemory ? 1_000 : 250
     for round in 0..<rounds {
       var bytes = sample.bytes
       let offset = Int.random(in: 0..<bytes.count, using: &numbers)

@@ -1,16 +1,26 @@
 import Bytes
 import Drives
 
+/// What a reader can notice: the stable ids, how bad each is and what it means.
+protocol LogRule: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// How bad it is.
+  var severity: Problem.Severity { get }
+  /// One line for a list of rules.
+  var meaning: String { get }
+}
+
 /// The problems of one log, gathered so that a hostile one cannot list millions.
-struct MCAPFindings {
-  private var found: [(rule: MCAPRule, message: String)] = []
-  private var counts: [MCAPRule: Int] = [:]
+struct LogFindings<Rule: LogRule> {
+  /// Problems of one rule that are listed one by one.
+  private static var listedCount: Int { 5 }
+  private var found: [(rule: Rule, message: String)] = []
+  private var counts: [Rule: Int] = [:]
 
   /// Notes a problem.
-  mutating func add(_ rule: MCAPRule, _ message: String) {
+  mutating func add(_ rule: Rule, _ message: String) {
     let count = counts[rule, default: 0] + 1
     counts[rule] = count
-    if count <= MCAPLimits.listedProblemCount { found.append((rule, message)) }
+    if count <= Self.listedCount { found.append((rule, message)) }
   }
 
   /// Hands everything to a builder; an error marks the recording as partial.
@@ -19,8 +29,8 @@ struct MCAPFindings {
       builder.addProblem(rule: rule.rawValue, severity: rule.severity, message: message)
       if rule.severity == .error { builder.markPartial() }
     }
-    for rule in MCAPRule.allCases {
-      let hidden = counts[rule, default: 0] - MCAPLimits.listedProblemCount
+    for rule in Rule.allCases {
+      let hidden = counts[rule, default: 0] - Self.listedCount
       guard hidden > 0 else { continue }
       builder.addProblem(
         rule: rule.rawValue,
