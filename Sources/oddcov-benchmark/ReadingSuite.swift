@@ -1,6 +1,6 @@
 import Foundation
 
-/// `oddcov index` of a large MCAP against reading every byte of it.
+/// `oddcov index` of a large log against reading every byte of it.
 struct ReadingSuite {
   var place: BenchmarkPlace
   var seconds: Int
@@ -8,17 +8,18 @@ struct ReadingSuite {
   func run() throws {
     print("reading: sample-drives stress --seconds \(seconds) --cameras 6, 4 MB chunks")
     print("| log | bytes read | wall time, oddcov / cat | peak memory |\n|---|---|---|---|")
-    for compression in ["none", "lz4", "zstd"] { try measure(compression) }
+    for compression in ["none", "lz4", "zstd"] { try measure("mcap", compression) }
+    for compression in ["none", "lz4"] { try measure("rosbag1", compression) }
     print()
   }
 
-  private func measure(_ compression: String) throws {
-    let log = place.file("\(compression).mcap")
+  private func measure(_ format: String, _ compression: String) throws {
+    let log = place.file("\(compression).\(format)")
     let index = place.file("\(compression).sqlite")
     defer { for file in [log, index] { try? FileManager.default.removeItem(atPath: file) } }
     _ = try ProcessCost.measure([
       place.product("sample-drives"), "stress", "--seconds", "\(seconds)", "--cameras", "6",
-      "--compression", compression, "--output", log,
+      "--format", format, "--compression", compression, "--output", log,
     ])
     // Twice, so that the cache holds what it can before anything is counted.
     let cat = ["sh", "-c", "exec cat \"$0\" >/dev/null", log]
@@ -33,7 +34,7 @@ struct ReadingSuite {
     )
     let share = try bytesReadShare(log)
     print(
-      "| \(compression == "none" ? "uncompressed" : compression) "
+      "| \(format), \(compression == "none" ? "uncompressed" : compression) "
         + "| \((share * 100).digits(2)) % "
         + "| \(result.ratio.digits(2)) (\(result.first.wallSeconds.digits(2)) s / "
         + "\(result.second.wallSeconds.digits(2)) s) "
