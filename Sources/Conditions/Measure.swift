@@ -1,3 +1,5 @@
+package import Quantities
+
 /// A condition that can be derived from log metadata.
 package enum Measure: Hashable, Sendable {
   case sunElevation, sunSide, glare
@@ -74,6 +76,24 @@ package enum Measure: Hashable, Sendable {
     case .egoTurn: .number(unit: "deg/s")
     case .altitude: .number(unit: "m")
     case .fieldOfView: .number(unit: "deg")
+    }
+  }
+
+  /// The numbers that the measure can take; `nil` for words and names.
+  package var range: Interval? {
+    guard case .number = kind else { return nil }
+    switch self {
+    case .sunElevation: return .closed(-90, 90)
+    case .localHour: return .halfOpen(0, 24)
+    case .cloudiness: return .closed(0, 8)
+    case .rainfall, .visibility, .wind, .egoSpeed:
+      return Interval(lower: 0, includesLower: true, upper: .infinity, includesUpper: false)
+    // Absolute zero.
+    case .temperature:
+      return Interval(lower: -273.15, includesLower: true, upper: .infinity, includesUpper: false)
+    case .fieldOfView:
+      return Interval(lower: 0, includesLower: false, upper: 360, includesUpper: true)
+    default: return .all
     }
   }
 

@@ -18,11 +18,12 @@ package struct Assignment: Hashable, Sendable {
 }
 
 extension AxisReading {
-  /// A text that keeps everything: `=3`, `~1,4`, `&1,2`, `!value`, `?reason`.
+  /// A text that keeps everything: `=3`, `~1,4`, `~1,4+` (or in no class), `&1,2`, `!value`, `?reason`.
   package var stored: String {
     switch self {
     case .one(let index): "=\(index)"
-    case .anyOf(let set): "~" + set.indices.map(String.init).joined(separator: ",")
+    case .anyOf(let set, let orOther):
+      "~" + set.indices.map(String.init).joined(separator: ",") + (orOther ? "+" : "")
     case .allOf(let set): "&" + set.indices.map(String.init).joined(separator: ",")
     case .other(let value): "!" + value
     case .unknown(let reason): "?" + reason
@@ -32,9 +33,9 @@ extension AxisReading {
   /// Reads ``stored`` back; `nil` for anything else.
   package init?(stored text: Substring) {
     let rest = text.dropFirst()
-    func set() -> ClassSet? {
+    func set(_ text: Substring) -> ClassSet? {
       var result = ClassSet()
-      for part in rest.split(separator: ",") {
+      for part in text.split(separator: ",") {
         guard let index = Int(part), (0..<ClassSet.capacity).contains(index) else { return nil }
         result.insert(index)
       }
@@ -45,10 +46,11 @@ extension AxisReading {
       guard let index = Int(rest), (0..<ClassSet.capacity).contains(index) else { return nil }
       self = .one(index)
     case "~":
-      guard let set = set() else { return nil }
-      self = .anyOf(set)
+      let orOther = rest.last == "+"
+      guard let set = set(orOther ? rest.dropLast() : rest) else { return nil }
+      self = .anyOf(set, orOther: orOther)
     case "&":
-      guard let set = set() else { return nil }
+      guard let set = set(rest) else { return nil }
       self = .allOf(set)
     case "!": self = .other(String(rest))
     case "?": self = .unknown(String(rest))

@@ -1,4 +1,4 @@
-import ODD
+package import ODD
 
 /// The cells of one space that each assignment is consistent with.
 ///
@@ -10,8 +10,10 @@ package struct Candidates: Sendable {
   package struct Choice: Sendable {
     /// The cells, ascending, impossible and not-applicable ones removed.
     package var cells: [Int]
-    /// Whether the value may also lie outside every class, so that nothing is certain.
-    package var mayBeElsewhere: Bool
+    /// The axes, by their place in the plan, on which the value may also lie outside every class.
+    package var axesElsewhere: Set<Int>
+    /// Whether the values may also lie in no cell, so that none is certain.
+    package var mayBeElsewhere: Bool { !axesElsewhere.isEmpty }
   }
 
   /// What became of the candidates of an assignment.
@@ -35,16 +37,24 @@ package struct Candidates: Sendable {
 
   /// Finds the candidates of every assignment.
   ///
+  /// `axes`: The plan's axes.
   /// `isRemoved`: Whether a cell is impossible or not applicable.
   package init(
     of assignments: [Assignment],
     in space: CellSpace,
+    axes: [Axis],
     isRemoved: (Int) -> Bool
   ) {
     var choices: [[Choice]] = []
     var kinds: [Kind] = []
+    let open = Set(space.axes.filter { !axes[$0].isExhaustive })
     for assignment in assignments {
-      let (found, kind) = Candidates.choices(of: assignment, in: space, isRemoved: isRemoved)
+      let (found, kind) = Candidates.choices(
+        of: assignment,
+        in: space,
+        open: open,
+        isRemoved: isRemoved
+      )
       choices.append(found)
       kinds.append(kind)
     }
@@ -55,23 +65,27 @@ package struct Candidates: Sendable {
   private static func choices(
     of assignment: Assignment,
     in space: CellSpace,
+    open: Set<Int>,
     isRemoved: (Int) -> Bool
   ) -> ([Choice], Kind) {
     var branches: [[ClassSet]] = [[]]
     var isUnknown = false
     var isUndeclared = false
-    var mayBeElsewhere = false
+    var axesElsewhere: Set<Int> = []
     for (index, axis) in space.axes.enumerated() {
       var sets: [ClassSet]
       switch assignment.readings[axis] {
       case .one(let place): sets = [ClassSet(place)]
-      case .anyOf(let set):
+      case .anyOf(let set, let orOther):
         sets = [set]
-        mayBeElsewhere = mayBeElsewhere || set.count == 1
+        // One class alone that is not certain can only mean that it may be none.
+        if orOther || set.count == 1 { axesElsewhere.insert(axis) }
       case .allOf(let set): sets = set.indices.map { ClassSet($0) }
       case .unknown:
         sets = [ClassSet(first: space.sizes[index])]
         isUnknown = true
+        // Where the classes leave something out, an unknown value may lie there.
+        if open.contains(axis) { axesElsewhere.insert(axis) }
       case .other:
         sets = []
         isUndeclared = true
@@ -83,7 +97,7 @@ package struct Candidates: Sendable {
       branches.map { branch in
         Choice(
           cells: space.cells(within: branch).filter { !isRemoved($0) },
-          mayBeElsewhere: mayBeElsewhere
+          axesElsewhere: axesElsewhere
         )
       }
       .filter { !$0.cells.isEmpty }

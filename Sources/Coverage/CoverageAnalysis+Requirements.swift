@@ -18,6 +18,7 @@ extension CoverageAnalysis {
     let candidates = Candidates(
       of: input.assignments,
       in: facts.space,
+      axes: plan.axes,
       isRemoved: { facts.isRemoved($0) }
     )
     let members = (0..<facts.space.count)
@@ -33,6 +34,7 @@ extension CoverageAnalysis {
       candidates: candidates,
       assignments: input.assignments,
       stays: input.stays,
+      axes: own,
       isMember: { memberSet.contains($0) }
     )
     let map = EvidenceMap(

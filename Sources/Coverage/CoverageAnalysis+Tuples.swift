@@ -16,6 +16,7 @@ extension CoverageAnalysis {
       let candidates = Candidates(
         of: input.assignments,
         in: facts.space,
+        axes: plan.axes,
         isRemoved: { facts.isRemoved($0) }
       )
       let map = EvidenceMap(

@@ -83,6 +83,7 @@ package struct CoverageAnalysis {
       in: space,
       isRemoved: { facts.isRemoved($0) }
     )
+      axes: plan.axes,
     let map = EvidenceMap(
       candidates: candidates,
       assignments: input.assignments,

@@ -29,11 +29,14 @@ package struct EvidenceMap: Sendable {
 
   /// Entries of a set of cells taken together.
   ///
+  /// `axes`: The axes that the set is about, by their place in the plan; the others need not be
+  ///   known.
   /// `isMember`: Whether a cell belongs to the set.
   package static func pooled(
     candidates: Candidates,
     assignments: [Assignment],
     stays: [Stay],
+    axes: Set<Int>,
     isMember: (Int) -> Bool
   ) -> [VisitCounter.Entry] {
     var memberships: [VisitCounter.Membership?] = []
@@ -46,7 +49,7 @@ package struct EvidenceMap: Sendable {
       for choice in candidates.choices[index] {
         let inside = choice.cells.count(where: isMember)
         if inside == choice.cells.count, inside > 0,
-          !choice.mayBeElsewhere
+          choice.axesElsewhere.isDisjoint(with: axes)
         {
           found = .certain
         } else if inside > 0, found == nil {

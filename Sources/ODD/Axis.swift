@@ -96,10 +96,11 @@ package struct Axis: Hashable, Sendable {
       }
     }
     guard !found.isEmpty else { return .other(alternatives.first?.text ?? "none") }
-    if let only = found.only, classes[only].covers(alternatives) { return .one(only) }
     // A value that may also lie outside every class is ambiguous even if one class alone admits
     // it: the class is then a candidate, not a certainty.
-    return .anyOf(found)
+    let orOther = !alternatives.allSatisfy(covers)
+    if let only = found.only, !orOther { return .one(only) }
+    return .anyOf(found, orOther: orOther)
   }
 }
 
@@ -111,19 +112,6 @@ extension Axis.Class {
       case (.interval(let mine), .interval(let theirs)): mine.overlaps(theirs)
       case (.label(let mine), .label(let theirs)): mine == theirs
       default: false
-      }
-    }
-  }
-
-  /// Whether every value of every alternative belongs to the class.
-  func covers(_ alternatives: [Alternative]) -> Bool {
-    alternatives.allSatisfy { alternative in
-      members.contains { member in
-        switch (member, alternative) {
-        case (.interval(let mine), .interval(let theirs)): mine.contains(theirs)
-        case (.label(let mine), .label(let theirs)): mine == theirs
-        default: false
-        }
       }
     }
   }

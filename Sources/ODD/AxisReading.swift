@@ -2,8 +2,8 @@
 package enum AxisReading: Hashable, Sendable {
   /// One class.
   case one(Int)
-  /// One of several classes, nobody can say which.
-  case anyOf(ClassSet)
+  /// One of several classes, nobody can say which; `orOther` where it may also lie in none of them.
+  case anyOf(ClassSet, orOther: Bool = false)
   /// All of several classes at once, on an axis with `many: true`.
   case allOf(ClassSet)
   /// A value that no class declares: shown, outside every denominator.
@@ -20,7 +20,8 @@ extension Axis {
     }
     switch reading {
     case .one(let index): return index < classes.count ? classes[index].name : "?"
-    case .anyOf(let set): return names(set).joined(separator: " or ")
+    case .anyOf(let set, let orOther):
+      return (names(set) + (orOther ? ["undeclared"] : [])).joined(separator: " or ")
     case .allOf(let set): return names(set).joined(separator: " and ")
     case .other(let value): return "undeclared (\(value))"
     case .unknown(let reason): return "unknown (\(reason))"

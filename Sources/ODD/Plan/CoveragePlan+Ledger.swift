@@ -107,9 +107,8 @@ extension CoveragePlan.MeasuredConcept {
     switch reading {
     case .one(let index):
       return .anyOf(labels(ClassSet(index)))
-    case .anyOf(let set):
-      // One candidate alone means that the value may also lie in no class at all.
-      return .anyOf(set.count == 1 ? labels(set) + [.label("no class")] : labels(set))
+    case .anyOf(let set, let orOther):
+      return .anyOf(orOther ? labels(set) + [.label("no class")] : labels(set))
     case .allOf(let set): return .allOf(labels(set))
     case .other(let text): return .one(.label(text))
     case .unknown(let reason): return .unknown(reason)
