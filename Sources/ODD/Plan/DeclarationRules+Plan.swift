@@ -28,6 +28,7 @@ enum PlanRule: String, CaseIterable {
   case regionRepair = "PLAN026"
   case gridSize = "PLAN027"
   case unused = "PLAN028"
+  case perSensor = "PLAN029"
   case bordersUnreadable = "BORD001"
   case bordersKey = "BORD002"
   case bordersMeasure = "BORD003"
@@ -68,8 +69,8 @@ enum PlanRule: String, CaseIterable {
     case .regions: (.error, "regions are missing or cannot be read", "name a GeoJSON file")
     case .scope:
       (
-        .error, "a condition of one sensor stands in a grid of the ego",
-        "write per: sensor and roles"
+        .error, "a condition or role of one sensor stands in a grid of the ego",
+        "remove it from the grid"
       )
     case .notDerived: (.note, "this version cannot derive a measure", "its cells are unobservable")
     case .borders:
@@ -84,6 +85,8 @@ enum PlanRule: String, CaseIterable {
     case .regionRepair: (.warning, "a region was repaired or left out", "correct the GeoJSON file")
     case .gridSize: (.error, "a grid has too many cells", "cross fewer axes")
     case .unused: (.warning, "an axis is used nowhere", "use it in a grid or remove it")
+    case .perSensor:
+      (.error, "this version computes no grid per sensor", "use per: ego and remove roles")
     case .bordersUnreadable:
       (.error, "a border set cannot be read as YAML", "correct the place named")
     case .bordersKey:

@@ -46,18 +46,18 @@ extension PlanReader {
       if let roles = node["roles"] {
         grid.roles = findings.words(roles, what: "roles of \(what)").map(\.text)
       }
-      if grid.subject == .sensor, grid.roles.isEmpty {
+      if grid.subject == .sensor {
         findings.note(
-          .missingKey,
-          entry.line,
-          "\(what) is per sensor but names no roles; write roles: [front]"
+          .perSensor,
+          node["per"]?.line ?? entry.line,
+          "\(what): per: sensor grids are not computed by this version; use per: ego and remove roles"
         )
       }
       if grid.subject == .ego, let roles = node["roles"] {
         findings.note(
           .scope,
           roles.line,
-          "\(what) is per ego and has no roles; write per: sensor or remove them"
+          "\(what) is per ego and has no roles; remove them"
         )
       }
       if grid.subject == .ego { noteSensorAxes(indices, of: what) }
@@ -81,7 +81,7 @@ extension PlanReader {
         .scope,
         line,
         "axis \(quoted(axes[index].name)) measures \(axes[index].measure.name) of one sensor, "
-          + "\(what) is per ego; write per: sensor and roles in a grid of its own"
+          + "\(what) is per ego; remove it, grids per sensor are not computed by this version"
       )
     }
   }

@@ -134,7 +134,23 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
       "measure: glare",
       "PLAN018",
       29,
-      "per: sensor"
+      "glare"
+    ),
+    .init(
+      "a grid per sensor",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "per: sensor, roles: [front], need: {seconds: 2 min}",
+      "PLAN029",
+      29,
+      "per: sensor grids are not computed by this version; use per: ego"
+    ),
+    .init(
+      "roles of the ego",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "roles: [nosuch], need: {seconds: 2 min}",
+      "PLAN018",
+      29,
+      "roles"
     ),
     .init("absent border set", "own@2", "owm", "PLAN020", 18, "borders/owm.yaml"),
     .init("old border set", "own@2", "own@1", "PLAN020", 18, "version '2'"),
