@@ -28,15 +28,38 @@ package struct Impossibility: Sendable {
       }
     for (position, first) in chosen.enumerated() {
       for second in chosen[(position + 1)...] where first.axis.measure == second.axis.measure {
-        guard first.axis.regions == second.axis.regions, !first.axis.allowsMany else { continue }
+        // What lies in several classes at once may lie in one of them on the other axis.
+        guard first.axis.regions == second.axis.regions, !first.axis.allowsMany,
+          !second.axis.allowsMany
+        else { continue }
         if !overlap(first.members, second.members) {
           return "\(first.axis.name) \(first.name) and \(second.axis.name) \(second.name) are both "
             + "\(first.axis.measure.name) and have no value in common"
         }
       }
     }
-    if let reason = sunReason(chosen.map { ($0.axis, $0.members, $0.name) }) { return reason }
-    return weatherReason(chosen.map { ($0.axis, $0.members, $0.name) })
+    // A plan may cut one measure by several axes: every pair is looked at.
+    func all(_ measure: Measure) -> [Chosen] {
+      chosen.filter { $0.axis.measure == measure && !$0.axis.allowsMany }
+        .map { ($0.axis, $0.members, $0.name) }
+    }
+    for sun in all(.sunElevation) {
+      let seasons = all(.season)
+      for season in seasons.isEmpty ? [nil] : seasons.map(Optional.some) {
+        if let reason = sunReason(sun, season: season) { return reason }
+      }
+    }
+    for pair in Self.weatherPairs {
+      for first in all(pair.first) {
+        for second in all(pair.second) {
+          if let why = pair.contradiction(first.members, second.members) {
+            return "\(first.axis.name) \(first.name) and \(second.axis.name) \(second.name) "
+              + "contradict: \(why)"
+          }
+        }
+      }
+    }
+    return nil
   }
 
   private typealias Chosen = (axis: Axis, members: [Alternative], name: String)
@@ -47,17 +70,15 @@ package struct Impossibility: Sendable {
   }
 
   /// The sun never stands higher, or lower, at any latitude of the ODD area in those months.
-  private func sunReason(_ chosen: [Chosen]) -> String? {
-    guard let latitudes, let sun = chosen.first(where: { $0.axis.measure == .sunElevation }) else {
-      return nil
-    }
+  private func sunReason(_ sun: Chosen, season: Chosen?) -> String? {
+    guard let latitudes else { return nil }
     let intervals = sun.members.compactMap { member in
       if case .interval(let interval) = member { interval } else { nil }
     }
     guard !intervals.isEmpty else { return nil }
     var months: Set<Int>?
     var when = "on any date"
-    if let season = chosen.first(where: { $0.axis.measure == .season }) {
+    if let season {
       months = seasonMonths(season.members, latitudes: latitudes)
       when = "in \(season.name)"
     }
@@ -84,64 +105,6 @@ package struct Impossibility: Sendable {
       }
     }
     return months.isEmpty ? nil : months
-  }
-
-  /// Weather measures that say the opposite of each other.
-  private func weatherReason(_ chosen: [Chosen]) -> String? {
-    func members(_ measure: Measure) -> Chosen? { chosen.first { $0.axis.measure == measure } }
-    func words(_ chosen: Chosen) -> Set<String> {
-      Set(
-        chosen.members.compactMap { member in
-          if case .label(let word) = member { word } else { nil }
-        }
-      )
-    }
-    func contradiction(_ a: Chosen, _ b: Chosen, _ why: String) -> String {
-      "\(a.axis.name) \(a.name) and \(b.axis.name) \(b.name) contradict: \(why)"
-    }
-    let zero = Axis.Class(name: "", members: [.interval(.exactly(0))])
-    if let word = members(.weather), let rain = members(.rainfall) {
-      let isDry = words(word).isSubset(of: ["clear", "cloudy", "overcast", "fog", "snow"])
-      if isDry, !rain.members.contains(where: { zero.admits($0) }) {
-        return contradiction(word, rain, "no rain falls in that weather")
-      }
-      let isWet = words(word).isSubset(of: ["rain", "mixed"])
-      let isZero = rain.members.allSatisfy { member in
-        if case .interval(let interval) = member {
-          Interval.exactly(0).contains(interval)
-        } else {
-          false
-        }
-      }
-      if isWet, isZero { return contradiction(word, rain, "rain falls in that weather") }
-    }
-    if let word = members(.weather), let snow = members(.snowfall) {
-      let isDry = words(word).isSubset(of: ["clear", "cloudy", "overcast", "fog", "rain"])
-      if isDry, !words(snow).contains("none") {
-        return contradiction(word, snow, "no snow falls in that weather")
-      }
-      if words(word).isSubset(of: ["snow", "mixed"]), words(snow) == ["none"] {
-        return contradiction(word, snow, "snow falls in that weather")
-      }
-    }
-    if let snow = members(.snowfall), let sight = members(.visibility) {
-      // ISO 34503: light above 1 km, moderate 0.5 to 1 km, heavy below 0.5 km.
-      let ranges: [String: Interval] = [
-        "light": Interval(
-          lower: 1000,
-          includesLower: false,
-          upper: .infinity,
-          includesUpper: false
-        ),
-        "moderate": .closed(500, 1000), "heavy": .halfOpen(0, 500),
-      ]
-      let allowed = words(snow).map { ranges[$0] ?? .all }
-      let probe = Axis.Class(name: "", members: allowed.map { .interval($0) })
-      if !allowed.isEmpty, !sight.members.contains(where: { probe.admits($0) }) {
-        return contradiction(snow, sight, "snowfall is classed by visibility in ISO 34503")
-      }
-    }
-    return nil
   }
 
   private func tenths(_ value: Double) -> String {

@@ -89,4 +89,49 @@ import Testing
     #expect(reason([weather, PlanFixture.rain], [0: 1, 1: 2], latitudes: nil) == nil)
     #expect(reason([weather, PlanFixture.rain], [0: 0, 1: 0], latitudes: nil) == nil)
   }
+
+  private func regions(_ name: String, many: Bool) -> Axis {
+    Axis(
+      name: name,
+      measure: .region,
+      classes: ["A", "B"].map { Axis.Class(name: $0, members: [.label($0)]) },
+      allowsMany: many,
+      regions: Axis.RegionSource(path: "r.geojson", property: "name")
+    )
+  }
+
+  @Test func `two axes of one measure do not contradict if either allows many, in any order`() {
+    // A position in both A and B lies in A on one axis and in B on the other.
+    let one = regions("p", many: false)
+    let many = regions("q", many: true)
+    #expect(reason([one, many], [0: 0, 1: 1], latitudes: nil) == nil)
+    #expect(reason([many, one], [0: 0, 1: 1], latitudes: nil) == nil)
+    #expect(reason([one, one], [0: 0, 1: 1], latitudes: nil) != nil)
+  }
+
+  @Test func `every axis of the sun is held against the sky`() {
+    // By day is possible in winter, above 45 degrees is not, whichever axis comes first.
+    let time = PlanFixture.timeOfDay
+    for axes in [[season, time, sun], [season, sun, time]] {
+      let classes = [0: 3, 1: 1, 2: 1]
+      #expect(reason(axes, classes, latitudes: 49...49.1)?.contains("in winter") == true)
+    }
+  }
+
+  @Test func `every axis of rain is held against the weather`() {
+    let weather = Axis(
+      name: "weather",
+      measure: .weather,
+      classes: ["clear", "rain"].map { Axis.Class(name: $0, members: [.label($0)]) }
+    )
+    // Any rain or none agrees with clear weather, heavy rain does not.
+    let any = Axis(
+      name: "any",
+      measure: .rainfall,
+      classes: [Axis.Class(name: "all", members: [.interval(.all)])]
+    )
+    #expect(reason([weather, any], [0: 0, 1: 0], latitudes: nil) == nil)
+    #expect(reason([weather, any, PlanFixture.rain], [0: 0, 1: 0, 2: 2], latitudes: nil) != nil)
+    #expect(reason([any, PlanFixture.rain, weather], [0: 0, 1: 2, 2: 0], latitudes: nil) != nil)
+  }
 }
