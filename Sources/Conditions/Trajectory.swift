@@ -194,6 +194,23 @@ package struct Trajectory: Sendable {
     )
   }
 
+  /// Whether the vehicle is known to have stood from one moment to another.
+  package func isStanding(from start: Timestamp, to end: Timestamp) -> Bool {
+    func isStanding(_ speed: Double?) -> Bool {
+      speed.map { $0 < Trajectory.standingSpeedMetersPerSecond } ?? false
+    }
+    guard let first = lastFix(notAfter: start.nanosecondsSince1970),
+      let last = lastFix(notAfter: end.nanosecondsSince1970),
+      isStanding(state(at: start).speedMetersPerSecond),
+      isStanding(state(at: end).speedMetersPerSecond)
+    else { return false }
+    // Speeds between two fixes lie between theirs.
+    return (first..<max(first, last))
+      .allSatisfy {
+        segments[$0] != nil && isStanding(speeds[$0 + 1])
+      }
+  }
+
   /// The way since the first fix in millimetres; `nil` where the position is unknown.
   package func odometerMillimeters(at instant: Timestamp) -> Int64? {
     let time = instant.nanosecondsSince1970

@@ -63,7 +63,8 @@ package struct DriveDerivation {
         }
     )
     var assigner = Assigner(plan: plan)
-    var samples = sampling.times(over: timeline.delivered)
+    let delivered = timeline.delivered
+    var samples = sampling.times(over: delivered)
       .map { time in
         let moment = surroundings.moment(
           at: time,
@@ -74,7 +75,12 @@ package struct DriveDerivation {
         )
         return DerivedDrive.Sample(moment: moment, assignment: assigner.assignment(of: moment))
       }
-    let frames = count(timeline, trajectory: trajectory, samples: &samples)
+    let frames = count(
+      timeline,
+      delivered: delivered,
+      trajectory: trajectory,
+      samples: &samples
+    )
     return DerivedDrive(
       digest: DriveDerivation.digest(of: group),
       derivation: derivation(of: group),
@@ -105,29 +111,33 @@ package struct DriveDerivation {
   /// Counts frames, time and way into the samples that hold at the frames' times.
   private func count(
     _ timeline: FrameTimeline,
+    delivered: [ClosedRange<Timestamp>],
     trajectory: Trajectory,
     samples: inout [DerivedDrive.Sample]
   ) -> [DerivedDrive.Frame] {
-    let limit = operation.plan.counting.standingLimitNanoseconds
+    let standing = StandingTime(
+      samples: samples.map {
+        (time: $0.moment.time.nanosecondsSince1970, speed: $0.moment.ego.speedMetersPerSecond)
+      },
+      delivered: delivered,
+      trajectory: trajectory,
+      gapLimitNanoseconds: operation.plan.counting.gapLimitNanoseconds,
+      limitNanoseconds: operation.plan.counting.standingLimitNanoseconds
+    )
+    func way(from start: Int64, to end: Int64) -> Int64 {
+      guard let from = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: start)),
+        let to = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: end))
+      else { return 0 }
+      return to - from
+    }
     var rows: [DerivedDrive.Frame] = []
     rows.reserveCapacity(timeline.frames.count)
     var sample = 0
-    var standingSince: Int64?
-    var lastSample = -1
     for frame in timeline.frames {
       while sample + 1 < samples.count,
         samples[sample + 1].moment.time.nanosecondsSince1970 <= frame.time
       {
         sample += 1
-      }
-      if sample != lastSample {
-        let speed = samples[sample].moment.ego.speedMetersPerSecond
-        if let speed, speed < Trajectory.standingSpeedMetersPerSecond {
-          standingSince = standingSince ?? samples[sample].moment.time.nanosecondsSince1970
-        } else {
-          standingSince = nil
-        }
-        lastSample = sample
       }
       rows.append(
         DerivedDrive.Frame(stream: frame.stream, time: frame.time, sample: Int32(sample))
@@ -138,14 +148,13 @@ package struct DriveDerivation {
         samples[sample].end,
         Timestamp(nanosecondsSince1970: end)
       )
-      if let standingSince, frame.time - standingSince > limit { continue }
-      samples[sample].frames += 1
+      if !standing.excludes(frame.time) { samples[sample].frames += 1 }
+      guard frame.nanoseconds > 0 else { continue }
       samples[sample].nanoseconds += frame.nanoseconds
-      if frame.nanoseconds > 0,
-        let from = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: frame.time)),
-        let to = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: end))
-      {
-        samples[sample].millimeters += to - from
+      samples[sample].millimeters += way(from: frame.time, to: end)
+      for part in standing.excess(from: frame.time, to: end) {
+        samples[sample].nanoseconds -= part.end - part.start
+        samples[sample].millimeters -= way(from: part.start, to: part.end)
       }
     }
     return rows

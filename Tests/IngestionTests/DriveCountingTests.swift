@@ -103,11 +103,14 @@ import Testing
   }
 
   private func day(
-    _ recordings: [IndexedRecording]
+    _ recordings: [IndexedRecording],
+    counting: CoveragePlan.Counting = CoveragePlan.Counting()
   ) throws -> Evidence {
     let folder = try ScratchFolder()
     let index = try CoverageIndex.open(forWriting: folder.file("i.sqlite"))
     for item in recordings { try index.store(item) }
+    var plan = plan
+    plan.counting = counting
     let operation = DeclaredOperation(
       plan: plan,
       planDigest: "sha256:0",
@@ -235,5 +238,96 @@ import Testing
       recording("a", times: frames(0..<6001), fixes: fixes(0...100))
     ])
     #expect(abs(found.seconds - 100) < 0.11)
+  }
+
+  /// Frames at some seconds.
+  private func frames(atSeconds seconds: some Sequence<Int>) -> [Timestamp] {
+    seconds.map { Timestamp(nanosecondsSince1970: Self.start + Int64($0) * 1_000_000_000) }
+  }
+
+  @Test func `a span that passes the standing limit is cut there`() throws {
+    // Frames every 7 s while standing: 0, 7, 14, 21, 28 count, the last with 2 of its 7 s.
+    var counting = CoveragePlan.Counting()
+    counting.gapLimitNanoseconds = 10_000_000_000
+    let found = try day(
+      [
+        recording(
+          "a",
+          times: frames(atSeconds: stride(from: 0, to: 100, by: 7)),
+          fixes: fixes(0...100, metersPerSecond: 0)
+        )
+      ],
+      counting: counting
+    )
+    #expect(found.nanoseconds == 30_000_000_000)
+    #expect(found.frames == 5)
+  }
+
+  @Test func `time after standing counts within a span that began in it`() throws {
+    // Standing to 33 s, then 10 m/s; frames every 10 s, so 30 to 40 s is one span.
+    // 0 to 30 s count as standing; the fixes say moving at 33 s at the latest: 33 to 60 s count.
+    var counting = CoveragePlan.Counting()
+    counting.gapLimitNanoseconds = 10_000_000_000
+    counting.fixGapLimitNanoseconds = 2_000_000_000
+    let origin = GeographicPosition(latitudeDegrees: 49, longitudeDegrees: 8.4)
+    let moving = (0...60)
+      .map { second in
+        SatelliteFix(
+          time: Timestamp(nanosecondsSince1970: Self.start + Int64(second) * 1_000_000_000),
+          position: Geodesic.position(
+            from: origin,
+            azimuthDegrees: 0,
+            distanceMeters: Double(max(0, second - 33) * 10)
+          )
+        )
+      }
+    let found = try day(
+      [
+        recording(
+          "a",
+          times: frames(atSeconds: stride(from: 0, through: 60, by: 10)),
+          fixes: moving
+        )
+      ],
+      counting: counting
+    )
+    #expect(found.seconds >= 57 && found.seconds < 58)
+    #expect(abs(found.metres - 270) < 0.1)
+  }
+
+  @Test func `the standing clock starts again after a pause in which the vehicle may have moved`()
+    throws
+  {
+    // 25 s standing, ten minutes without frames or fixes, 25 s standing elsewhere: 2 x 24.9 s.
+    let second: Int64 = 1_000_000_000
+    let later = fixes(0...25, metersPerSecond: 0)
+      .map { fix in
+        SatelliteFix(
+          time: fix.time.advanced(byNanoseconds: 600 * second),
+          position: Geodesic.position(
+            from: fix.position,
+            azimuthDegrees: 0,
+            distanceMeters: 2000
+          )
+        )
+      }
+    let found = try day([
+      recording("a", times: frames(0..<250), fixes: fixes(0...25, metersPerSecond: 0)),
+      recording("b", times: frames(0..<250, shift: 600 * second), fixes: later),
+    ])
+    #expect(found.nanoseconds == 49_800_000_000)
+    #expect(found.frames == 500)
+  }
+
+  @Test func `the standing clock runs on through a pause in which the vehicle stood`() throws {
+    // Frames of 0 to 20 s and 60 to 80 s, fixes throughout at one place: standing since 0 s.
+    let found = try day([
+      recording(
+        "a",
+        times: frames(0..<201) + frames(600..<801),
+        fixes: fixes(0...80, metersPerSecond: 0)
+      )
+    ])
+    #expect(found.nanoseconds == 20_000_000_000)
   }
 }
