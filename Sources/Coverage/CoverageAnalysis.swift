@@ -112,15 +112,8 @@ package struct CoverageAnalysis {
         unobservable: facts.unobservable[cell]
       )
       states[found.state, default: 0] += 1
-      if found.state == .thin || found.state == .empty, entries.contains(where: isPossible) {
-        open.append(
-          PossibleCoverage.Open(
-            cell: cell,
-            target: target,
-            shortfallSeconds: found.shortfall.seconds ?? 0,
-            entries: entries
-          )
-        )
+      if found.state == .thin || found.state == .empty, counter.isUncertain(entries) {
+        open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))
       }
       cells.append(found)
     }
@@ -154,8 +147,6 @@ package struct CoverageAnalysis {
     )
   }
 
-  private func isPossible(_ entry: VisitCounter.Entry) -> Bool { entry.membership == .possible }
-
   func coverage(
     of entries: [VisitCounter.Entry],
     target: CoveragePlan.Target,
@@ -165,10 +156,9 @@ package struct CoverageAnalysis {
     unobservable: String?
   ) -> CellCoverage {
     let evidence = counter.evidence(of: entries, target: target)
-    let hasPossible = entries.contains(where: isPossible)
+    let isUncertain = counter.isUncertain(entries)
     let possible =
-      hasPossible
-      ? counter.evidence(of: entries, target: target, assumesPossible: true) : evidence
+      isUncertain ? counter.possible(of: entries, target: target, certain: evidence) : evidence
     let shortfall = target.shortfall(of: evidence)
     let state: CellState
     var reason: String?
@@ -187,7 +177,7 @@ package struct CoverageAnalysis {
     }
     let isOpen = state.isInDenominator && state != .met
     // What no configured source can yield, no resolved unknown can meet.
-    let canResolve = hasPossible && (state == .thin || state == .empty)
+    let canResolve = isUncertain && (state == .thin || state == .empty)
     return CellCoverage(
       grid: grid,
       classes: classes,

@@ -2,89 +2,189 @@ package import ODD
 
 /// Spends every uncertain second once, cheapest shortfall first, to find how many open cells could be met.
 package struct PossibleCoverage {
-  /// An open cell with its uncertain entries.
+  /// An open cell with its entries.
   package struct Open {
     package var cell: Int
     package var target: CoveragePlan.Target
-    package var shortfallSeconds: Double
     package var entries: [VisitCounter.Entry]
 
     /// Creates an open cell.
-    package init(
-      cell: Int,
-      target: CoveragePlan.Target,
-      shortfallSeconds: Double,
-      entries: [VisitCounter.Entry]
-    ) {
+    package init(cell: Int, target: CoveragePlan.Target, entries: [VisitCounter.Entry]) {
       self.cell = cell
       self.target = target
-      self.shortfallSeconds = shortfallSeconds
       self.entries = entries
     }
   }
 
+  /// What is taken of each uncertain stay.
+  private typealias Spending = [Int: Amount]
+
+  private let counter: VisitCounter
+  /// How many open cells could use each uncertain stay.
+  private let claims: [Int: Int]
+  private var spent: Spending = [:]
+
+  private init(_ open: [Open], counter: VisitCounter) {
+    self.counter = counter
+    var claims: [Int: Int] = [:]
+    for cell in open {
+      for entry in cell.entries where entry.membership == .possible {
+        claims[entry.stay, default: 0] += 1
+      }
+    }
+    self.claims = claims
+  }
+
   /// The cells that the uncertain time can meet together.
   package static func attainable(_ open: [Open], counter: VisitCounter) -> Set<Int> {
-    var spent: [Int: Int64] = [:]
-    var reached: Set<Int> = []
-    let ordered = open.sorted {
-      ($0.shortfallSeconds, $0.cell) < ($1.shortfallSeconds, $1.cell)
+    var purse = PossibleCoverage(open, counter: counter)
+    var offers: [(open: Open, spending: Spending, cost: Amount)] = []
+    for cell in open {
+      guard let spending = purse.spending(for: cell) else { continue }
+      offers.append((cell, spending, spending.values.reduce(Amount(), +)))
     }
-    for cell in ordered {
-      let available = cell.entries.compactMap { entry -> VisitCounter.Entry? in
-        guard entry.membership == .possible else { return entry }
-        return part(of: entry, upTo: entry.nanoseconds - (spent[entry.stay] ?? 0))
+    offers.sort {
+      ($0.cost.nanoseconds, $0.cost.frames, $0.open.cell)
+        < ($1.cost.nanoseconds, $1.cost.frames, $1.open.cell)
+    }
+    var reached: Set<Int> = []
+    for offer in offers {
+      let isLeft = offer.spending.allSatisfy { stay, amount in
+        purse.left(of: stay).holds(amount)
       }
-      guard meets(cell.target, available, counter) else { continue }
-      let taken = thrift(available, target: cell.target, counter: counter)
-      for entry in taken where entry.membership == .possible {
-        spent[entry.stay, default: 0] += entry.nanoseconds
+      guard let spending = isLeft ? offer.spending : purse.spending(for: offer.open) else {
+        continue
       }
-      reached.insert(cell.cell)
+      for (stay, amount) in spending {
+        purse.spent[stay] = (purse.spent[stay] ?? Amount()) + amount
+      }
+      reached.insert(offer.open.cell)
     }
     return reached
   }
 
-  /// Takes no more uncertain time than the target needs, as far as a simple rule finds it.
-  private static func thrift(
-    _ entries: [VisitCounter.Entry],
-    target: CoveragePlan.Target,
-    counter: VisitCounter
-  ) -> [VisitCounter.Entry] {
-    let certain = counter.evidence(of: entries, target: target)
-    var needed = Int64(((target.shortfall(of: certain).seconds ?? 0) * 1e9).rounded(.up))
-    let least = counter.counting.minimumStayNanoseconds
-    let taken = entries.compactMap { entry -> VisitCounter.Entry? in
-      guard entry.membership == .possible else { return entry }
-      let share = min(entry.nanoseconds, max(needed, least))
-      needed = max(0, needed - share)
-      return part(of: entry, upTo: share)
+  private func left(of stay: Int) -> Amount {
+    Amount(of: counter.stays[stay]) - (spent[stay] ?? Amount())
+  }
+
+  /// The uncertain time that a cell needs of what is left; `nil` where all of it would not do.
+  private func spending(for open: Open) -> Spending? {
+    let certain = counter.evidence(of: open.entries, target: open.target)
+    func meets(_ target: CoveragePlan.Target, _ taken: Spending) -> Bool {
+      let entries = open.entries.map { entry in
+        guard entry.membership == .possible, let amount = taken[entry.stay] else { return entry }
+        var entry = entry
+        entry.membership = .certain
+        entry.amount = amount
+        return entry
+      }
+      let evidence = counter.evidence(of: entries, target: target, resolvesUnknown: true)
+        .atLeast(certain)
+      return target.shortfall(of: evidence).isEmpty
     }
-    return meets(target, taken, counter) ? taken : entries
+    var whole: Spending = [:]
+    for entry in open.entries where entry.membership == .possible {
+      let amount = left(of: entry.stay)
+      if !amount.isNothing { whole[entry.stay] = amount }
+    }
+    guard meets(open.target, whole) else { return nil }
+    // Stays that fewer cells could use come first, so that the others keep theirs.
+    let order = whole.keys.sorted { (claims[$0] ?? 0, $0) < (claims[$1] ?? 0, $1) }
+    var counts = open.target
+    (counts.frames, counts.seconds, counts.metres) = (nil, nil, nil)
+    var taken: Spending = [:]
+    if !counts.isEmpty, !meets(counts, taken) {
+      let sequence = byNovelty(order, besides: open.entries)
+      taken = fewest(of: sequence, from: whole) { meets(counts, $0) }
+    }
+    let sum = Amount(
+      frames: certain.frames,
+      nanoseconds: certain.nanoseconds,
+      millimeters: certain.millimeters
+    )
+    var need = Amount(of: open.target) - taken.values.reduce(sum, +)
+    for stay in order.filter({ taken[$0] != nil }) + order.filter({ taken[$0] == nil }) {
+      guard !need.isNothing, let all = whole[stay] else { continue }
+      let part = (all - (taken[stay] ?? Amount())).part(covering: need)
+      guard !part.isNothing else { continue }
+      taken[stay] = (taken[stay] ?? Amount()) + part
+      need = need - part
+    }
+    return meets(open.target, taken) ? taken : whole
   }
 
-  private static func meets(
-    _ target: CoveragePlan.Target,
-    _ entries: [VisitCounter.Entry],
-    _ counter: VisitCounter
-  ) -> Bool {
-    let evidence = counter.evidence(of: entries, target: target, assumesPossible: true)
-    return target.shortfall(of: evidence).isEmpty
+  /// Stays of drives, then of days and places, that the cell does not have yet come first.
+  private func byNovelty(_ order: [Int], besides entries: [VisitCounter.Entry]) -> [Int] {
+    let certain = entries.filter { $0.membership == .certain }.map { counter.stays[$0.stay] }
+    var drives = Set(certain.map(\.drive))
+    var days = Set(certain.map(\.day))
+    var squares = Set(certain.map(\.square))
+    var ranked: [[Int]] = [[], [], []]
+    for index in order {
+      let stay = counter.stays[index]
+      let isNewDrive = drives.insert(stay.drive).inserted
+      let isNewDay = days.insert(stay.day).inserted
+      let isNewSquare = squares.insert(stay.square).inserted
+      ranked[isNewDrive ? 0 : isNewDay || isNewSquare ? 1 : 2].append(index)
+    }
+    return Array(ranked.joined())
   }
 
-  /// The first nanoseconds of an entry with the same share of its way and frames.
-  private static func part(
-    of entry: VisitCounter.Entry,
-    upTo nanoseconds: Int64
-  ) -> VisitCounter.Entry? {
-    guard entry.nanoseconds > 0 else { return entry }
-    guard nanoseconds > 0 else { return nil }
-    guard nanoseconds < entry.nanoseconds else { return entry }
-    let share = Double(nanoseconds) / Double(entry.nanoseconds)
-    var part = entry
-    part.nanoseconds = nanoseconds
-    part.millimeters = Int64(Double(entry.millimeters) * share)
-    part.frames = Int(Double(entry.frames) * share)
-    return part
+  /// At most this many stays are tried one by one.
+  private static let maximumTrialCount = 64
+
+  /// The first stays of a sequence that do, each cut to the least that is a stay if that is enough.
+  private func fewest(
+    of sequence: [Int],
+    from whole: Spending,
+    meets: (Spending) -> Bool
+  ) -> Spending {
+    let least = whole.mapValuesWithKeys { stay, amount in
+      amount.part(covering: leastStay(inDrive: counter.stays[stay].drive))
+    }
+    for pieces in [least, whole] {
+      func first(_ count: Int) -> Spending {
+        pieces.filtered(to: sequence.prefix(count))
+      }
+      var high = 1
+      while high < sequence.count, !meets(first(high)) { high *= 2 }
+      high = min(high, sequence.count)
+      guard meets(first(high)) else { continue }
+      var low = high / 2
+      while high - low > 1 {
+        let middle = low + (high - low) / 2
+        if meets(first(middle)) { high = middle } else { low = middle }
+      }
+      var taken = first(high)
+      guard high <= Self.maximumTrialCount else { return taken }
+      for stay in sequence.prefix(high) {
+        guard let amount = taken.removeValue(forKey: stay) else { continue }
+        if !meets(taken) { taken[stay] = amount }
+      }
+      return taken
+    }
+    return whole
+  }
+
+  /// The least that counts as a stay.
+  private func leastStay(inDrive drive: Int) -> Amount {
+    if counter.stillDrives.contains(drive) {
+      return Amount(frames: 1, nanoseconds: 0, millimeters: 0)
+    }
+    return Amount(
+      frames: 0,
+      nanoseconds: counter.counting.minimumStayNanoseconds,
+      millimeters: counter.counting.minimumStayMillimeters
+    )
+  }
+}
+
+extension [Int: Amount] {
+  fileprivate func mapValuesWithKeys(_ transform: (Int, Amount) -> Amount) -> [Int: Amount] {
+    Dictionary(uniqueKeysWithValues: map { ($0.key, transform($0.key, $0.value)) })
+  }
+
+  fileprivate func filtered(to keys: some Sequence<Int>) -> [Int: Amount] {
+    Dictionary(uniqueKeysWithValues: keys.compactMap { key in self[key].map { (key, $0) } })
   }
 }

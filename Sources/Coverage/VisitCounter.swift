@@ -15,33 +15,31 @@ package struct VisitCounter {
     /// Index of the stay.
     package var stay: Int
     package var membership: Membership
-    /// Counted time and way, which may be a part of the stay's.
-    package var nanoseconds: Int64
-    package var millimeters: Int64
-    package var frames: Int
+    /// What counts of the stay, which may be a part of it.
+    package var amount: Amount
 
     /// A whole stay.
     package init(stay: Int, membership: Membership, of stays: [Stay]) {
       self.stay = stay
       self.membership = membership
-      nanoseconds = stays[stay].nanoseconds
-      millimeters = stays[stay].millimeters
-      frames = stays[stay].frames
+      amount = Amount(of: stays[stay])
     }
   }
 
   private struct Visit {
     var start: Int64
     var end: Int64
-    var nanoseconds: Int64 = 0
-    var millimeters: Int64 = 0
-    var metersSinceLast: Int64 = 0
+    var amount = Amount()
     var entries: [Entry] = []
   }
 
   let stays: [Stay]
   let vehicles: [String?]
   let counting: CoveragePlan.Counting
+  /// Drives of which no frame has a time: still images and thinned sets.
+  let stillDrives: Set<Int>
+  /// Known way in millimetres before each stay, over all drives.
+  private let wayBefore: [Int64]
 
   /// Creates a counter.
   ///
@@ -51,58 +49,101 @@ package struct VisitCounter {
     self.stays = stays
     self.vehicles = vehicles
     self.counting = counting
+    let timed = Set(stays.lazy.filter { $0.nanoseconds > 0 }.map(\.drive))
+    self.stillDrives = Set(stays.lazy.map(\.drive)).subtracting(timed)
+    var way: Int64 = 0
+    self.wayBefore = stays.map { stay in
+      defer { way += stay.millimeters }
+      return way
+    }
   }
 
   /// Counts entries in ascending order of their stays.
   ///
   /// `assumesPossible`: Counts possible entries as if they were certain.
+  /// `resolvesUnknown`: Counts an unknown vehicle, day or place as one more per drive; where
+  ///   possible entries are assumed, unless said otherwise.
   package func evidence(
     of entries: [Entry],
     target: CoveragePlan.Target,
-    assumesPossible: Bool = false
+    assumesPossible: Bool = false,
+    resolvesUnknown: Bool? = nil
   ) -> Evidence {
+    let resolvesUnknown = resolvesUnknown ?? assumesPossible
     var evidence = Evidence()
-    var days: Set<Int64> = []
+    var days: Set<Int64?> = []
+    var squares: Set<GridSquare?> = []
     var knownVehicles: Set<String> = []
-    var unknownVehicleDrives = 0
-    var squares: Set<GridSquare> = []
+    var unknown = (vehicles: 0, days: 0, places: 0)
     var secondsOfDrives: [Double] = []
     var first = 0
     while first < entries.count {
       let drive = stays[entries[first].stay].drive
       var last = first
-      var driveNanoseconds: Int64 = 0
+      var inDrive = Amount()
       while last < entries.count, stays[entries[last].stay].drive == drive {
         let entry = entries[last]
-        if assumesPossible || entry.membership == .certain {
-          evidence.frames += entry.frames
-          evidence.nanoseconds += entry.nanoseconds
-          evidence.millimeters += entry.millimeters
-          driveNanoseconds += entry.nanoseconds
-        }
+        if assumesPossible || entry.membership == .certain { inDrive = inDrive + entry.amount }
         last += 1
       }
-      if driveNanoseconds > 0 { secondsOfDrives.append(Double(driveNanoseconds) / 1e9) }
+      evidence.frames += inDrive.frames
+      evidence.nanoseconds += inDrive.nanoseconds
+      evidence.millimeters += inDrive.millimeters
+      if inDrive.nanoseconds > 0 { secondsOfDrives.append(Double(inDrive.nanoseconds) / 1e9) }
       let visits = visits(of: entries[first..<last], assumesPossible: assumesPossible)
-        .filter { isLongEnough($0.nanoseconds, $0.millimeters) }
+        .filter { isLongEnough($0.amount, drive: drive) }
       if !visits.isEmpty {
         evidence.drives += 1
-        if let name = vehicles[drive] {
-          knownVehicles.insert(name)
-        } else {
-          unknownVehicleDrives += 1
-        }
+        if let name = vehicles[drive] { knownVehicles.insert(name) } else { unknown.vehicles += 1 }
       }
-      evidence.episodes += episodes(of: visits)
+      // A visit has a length, which still images do not show.
+      if !stillDrives.contains(drive) { evidence.episodes += episodes(of: visits) }
+      var daysOfDrive: Set<Int64?> = []
+      var squaresOfDrive: Set<GridSquare?> = []
       for visit in visits {
-        days.formUnion(daysWithStay(in: visit))
-        squares.formUnion(squaresWithStay(in: visit))
+        daysOfDrive.formUnion(withStay(in: visit, drive: drive) { $0.day?.daysSince1970 })
+        squaresOfDrive.formUnion(withStay(in: visit, drive: drive) { $0.square })
       }
+      unknown.days += daysOfDrive.remove(nil) == nil ? 0 : 1
+      unknown.places += squaresOfDrive.remove(nil) == nil ? 0 : 1
+      days.formUnion(daysOfDrive)
+      squares.formUnion(squaresOfDrive)
       first = last
     }
-    evidence.days = days.count
-    evidence.vehicles = knownVehicles.count + (assumesPossible ? unknownVehicleDrives : 0)
-    evidence.places = VisitCounter.untouching(squares)
+    evidence.days = days.count + (resolvesUnknown ? unknown.days : 0)
+    evidence.vehicles = knownVehicles.count + (resolvesUnknown ? unknown.vehicles : 0)
+    evidence.places =
+      VisitCounter.untouching(Set(squares.compactMap { $0 }))
+      + (resolvesUnknown ? unknown.places : 0)
+    addShares(of: secondsOfDrives, target: target, to: &evidence)
+    return evidence
+  }
+
+  /// Counts entries with everything uncertain resolved for the target, never below what is certain.
+  ///
+  /// `certain`: What the entries are without that.
+  package func possible(
+    of entries: [Entry],
+    target: CoveragePlan.Target,
+    certain: Evidence
+  ) -> Evidence {
+    evidence(of: entries, target: target, assumesPossible: true).atLeast(certain)
+  }
+
+  /// Whether anything about the entries could be resolved for a target.
+  package func isUncertain(_ entries: [Entry]) -> Bool {
+    entries.contains { entry in
+      let stay = stays[entry.stay]
+      return entry.membership == .possible || stay.day == nil || stay.square == nil
+        || vehicles[stay.drive] == nil
+    }
+  }
+
+  private func addShares(
+    of secondsOfDrives: [Double],
+    target: CoveragePlan.Target,
+    to evidence: inout Evidence
+  ) {
     let total = secondsOfDrives.reduce(0, +)
     if total > 0 {
       evidence.inverseSimpson =
@@ -112,14 +153,16 @@ package struct VisitCounter {
       let share = seconds / Double(drives)
       evidence.driveEquivalents = secondsOfDrives.reduce(0) { $0 + min(1, $1 / share) }
     }
-    return evidence
   }
 
-  private func isLongEnough(_ nanoseconds: Int64, _ millimeters: Int64) -> Bool {
+  /// Whether an amount is a stay; that of still images is their presence.
+  private func isLongEnough(_ amount: Amount, drive: Int) -> Bool {
+    if stillDrives.contains(drive) { return amount.frames > 0 }
     let bySeconds = counting.minimumStayNanoseconds
     let byMeters = counting.minimumStayMillimeters
     if bySeconds == 0, byMeters == 0 { return true }
-    return (bySeconds > 0 && nanoseconds >= bySeconds) || (byMeters > 0 && millimeters >= byMeters)
+    return (bySeconds > 0 && amount.nanoseconds >= bySeconds)
+      || (byMeters > 0 && amount.millimeters >= byMeters)
   }
 
   private func visits(of entries: ArraySlice<Entry>, assumesPossible: Bool) -> [Visit] {
@@ -127,7 +170,6 @@ package struct VisitCounter {
     var open: Visit?
     var previousStay = -1
     for entry in entries {
-      let stay = stays[entry.stay]
       let isCertain = assumesPossible || entry.membership == .certain
       // A stay between that is not an entry is a definite leave.
       let hasLeft = previousStay >= 0 && entry.stay > previousStay + 1
@@ -137,15 +179,15 @@ package struct VisitCounter {
         open = nil
       }
       guard isCertain else { continue }
+      let stay = stays[entry.stay]
       let start = stay.start.nanosecondsSince1970
-      if let visit = open, start - visit.end >= separationNanoseconds {
-        visits.append(visit)
-        open = nil
-      }
       var visit = open ?? Visit(start: start, end: start)
+      if let last = visit.entries.last, areSeparate(visit.end, last.stay, start, entry.stay) {
+        visits.append(visit)
+        visit = Visit(start: start, end: start)
+      }
       visit.end = max(visit.end, stay.end.nanosecondsSince1970)
-      visit.nanoseconds += entry.nanoseconds
-      visit.millimeters += entry.millimeters
+      visit.amount = visit.amount + entry.amount
       visit.entries.append(entry)
       open = visit
     }
@@ -153,45 +195,46 @@ package struct VisitCounter {
     return visits
   }
 
-  /// The separation in time; one declared in metres is left to the same rule of 60 s.
-  private var separationNanoseconds: Int64 {
-    counting.minimumSeparationNanoseconds > 0
-      ? counting.minimumSeparationNanoseconds : 60_000_000_000
+  /// Whether what lies between two stays of a drive is long enough to part visits.
+  ///
+  /// Way that is not known, as in a gap, does not part them.
+  private func areSeparate(_ end: Int64, _ last: Int, _ start: Int64, _ next: Int) -> Bool {
+    if counting.minimumSeparationMillimeters > 0 {
+      let way = wayBefore[next] - wayBefore[last] - stays[last].millimeters
+      return way >= counting.minimumSeparationMillimeters
+    }
+    return start - end >= counting.minimumSeparationNanoseconds
   }
 
   /// Long enough visits, less those too close to the one before.
   private func episodes(of visits: [Visit]) -> Int {
     var count = 0
-    var lastEnd: Int64?
+    var before: Visit?
     for visit in visits {
-      if let lastEnd, visit.start - lastEnd < separationNanoseconds {
+      if let before, let last = before.entries.last, let next = visit.entries.first,
+        !areSeparate(before.end, last.stay, visit.start, next.stay)
+      {
         // The same visit goes on.
       } else {
         count += 1
       }
-      lastEnd = visit.end
+      before = visit
     }
     return count
   }
 
-  private func daysWithStay(in visit: Visit) -> Set<Int64> {
-    var sums: [Int64: (nanoseconds: Int64, millimeters: Int64)] = [:]
+  /// The days or squares, the unknown one included, in which a visit stayed long enough.
+  private func withStay<Key: Hashable>(
+    in visit: Visit,
+    drive: Int,
+    _ key: (Stay) -> Key?
+  ) -> Set<Key?> {
+    var sums: [Key?: Amount] = [:]
     for entry in visit.entries {
-      guard let day = stays[entry.stay].day else { continue }
-      sums[day.daysSince1970, default: (0, 0)].nanoseconds += entry.nanoseconds
-      sums[day.daysSince1970, default: (0, 0)].millimeters += entry.millimeters
+      sums[key(stays[entry.stay]), default: Amount()] =
+        sums[key(stays[entry.stay]), default: Amount()] + entry.amount
     }
-    return Set(sums.filter { isLongEnough($0.value.nanoseconds, $0.value.millimeters) }.keys)
-  }
-
-  private func squaresWithStay(in visit: Visit) -> Set<GridSquare> {
-    var sums: [GridSquare: (nanoseconds: Int64, millimeters: Int64)] = [:]
-    for entry in visit.entries {
-      guard let square = stays[entry.stay].square else { continue }
-      sums[square, default: (0, 0)].nanoseconds += entry.nanoseconds
-      sums[square, default: (0, 0)].millimeters += entry.millimeters
-    }
-    return Set(sums.filter { isLongEnough($0.value.nanoseconds, $0.value.millimeters) }.keys)
+    return Set(sums.filter { isLongEnough($0.value, drive: drive) }.keys)
   }
 
   /// The most squares of one of the four row and column parity classes: no two of them touch.

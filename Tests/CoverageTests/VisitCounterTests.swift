@@ -143,4 +143,41 @@ import Testing
     #expect(short.drives == 0)
     #expect(long.drives == 1)
   }
+
+  /// Visits of 20 s with 40 s (400 m) and 160 s (1600 m) elsewhere between them.
+  private func threeVisits(_ separation: Int64) -> Evidence {
+    var counting = CoveragePlan.Counting()
+    counting.minimumSeparationNanoseconds = 0
+    counting.minimumSeparationMillimeters = separation
+    let stays = [
+      PlanFixture.stay(drive: 0, 0, from: 0, seconds: 20),
+      PlanFixture.stay(drive: 0, 1, from: 20, seconds: 40),
+      PlanFixture.stay(drive: 0, 0, from: 60, seconds: 20),
+      PlanFixture.stay(drive: 0, 1, from: 80, seconds: 160),
+      PlanFixture.stay(drive: 0, 0, from: 240, seconds: 20),
+    ]
+    return count(stays, counting: counting, skip: [1, 3])
+  }
+
+  @Test func `a separation in metres is the way driven between two visits`() {
+    #expect(threeVisits(100_000).episodes == 3)
+    // 400 m are enough, 401 m are not.
+    #expect(threeVisits(400_000).episodes == 3)
+    #expect(threeVisits(401_000).episodes == 2)
+    #expect(threeVisits(2_000_000).episodes == 1)
+  }
+
+  @Test func `an unknown way does not separate two visits`() {
+    var counting = CoveragePlan.Counting()
+    counting.minimumSeparationNanoseconds = 0
+    counting.minimumSeparationMillimeters = 100_000
+    // Ten minutes elsewhere without a position: nobody knows how far it was.
+    var away = PlanFixture.stay(drive: 0, 1, from: 20, seconds: 600)
+    away.millimeters = 0
+    let stays = [
+      PlanFixture.stay(drive: 0, 0, from: 0, seconds: 20), away,
+      PlanFixture.stay(drive: 0, 0, from: 620, seconds: 20),
+    ]
+    #expect(count(stays, counting: counting, skip: [1]).episodes == 1)
+  }
 }
