@@ -38,6 +38,7 @@ package struct CoverageAnalysis {
   ///
   /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
   package func summary() throws(CoverageError) -> CoverageSummary {
+    try refuseTimeOfStillImages()
     var results: [GridResult] = []
     for grid in plan.grids { results.append(try result(of: grid)) }
     let ledger = plan.ledger()
@@ -64,6 +65,7 @@ package struct CoverageAnalysis {
       outside: outside(),
       others: others(),
       contradictions: Array(Set(results.flatMap(\.contradictions))).sorted(),
+      notices: stillImageNotices(),
       drives: input.drives
     )
   }

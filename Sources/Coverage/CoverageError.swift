@@ -4,4 +4,6 @@ package enum CoverageError: Error, Hashable {
   case gridTooLarge(grid: String, limit: Int)
   /// Nothing is left to cover.
   case emptyDenominator(grid: String)
+  /// A target asks for time, way or visits of frames that have none.
+  case stillImages(target: String, count: String)
 }

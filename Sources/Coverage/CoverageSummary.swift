@@ -328,6 +328,8 @@ package struct CoverageSummary: Sendable {
     asOf: CivilDate,
     set: String,
     planName: String,
+  /// What limits the figures: drives of still images.
+  package var notices: [String]
     planVersion: String,
     planDigest: String,
     oddName: String?,
@@ -352,6 +354,7 @@ package struct CoverageSummary: Sendable {
     self.planName = planName
     self.planVersion = planVersion
     self.planDigest = planDigest
+    notices: [String] = [],
     self.oddName = oddName
     self.oddDigest = oddDigest
     self.measured = measured
@@ -370,3 +373,4 @@ package struct CoverageSummary: Sendable {
     self.drives = drives
   }
 }
+    self.notices = notices

@@ -38,6 +38,7 @@ package enum CoverageJSON {
       }
     )
     members["contradictions"] = .strings(summary.contradictions)
+    members["notices"] = .strings(summary.notices)
     members["drive_list"] = .array(summary.drives.map(drive))
     return .object(members)
   }

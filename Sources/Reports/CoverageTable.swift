@@ -146,6 +146,10 @@ package struct CoverageTable: Sendable {
       limit: listedRows,
       see: command("coverage --json")
     )
+    if !summary.notices.isEmpty {
+      page.heading("Notices: \(Figures.count(summary.notices.count))")
+      for notice in summary.notices { page.add(notice) }
+    }
     guard !summary.contradictions.isEmpty else { return }
     page.heading("Contradictions: \(Figures.count(summary.contradictions.count))")
     for contradiction in summary.contradictions.prefix(listedRows) { page.add(contradiction) }

@@ -13,6 +13,7 @@ extension HTMLReport {
       page.element("p", text: "Unknown time is counted, shown, and never counts as covered.")
       add(summary.unknowns, "Time without a value", "Reason", supplement, to: &page)
       add(summary.others, "Values that no class declares", "Value", supplement, to: &page)
+      for notice in summary.notices { page.element("p", text: notice) }
       if !summary.contradictions.isEmpty {
         page.element("h3", text: "Contradictions")
         page.element("ul") { page in

@@ -117,6 +117,14 @@ enum Diagnostics {
     if let failure = StorageFailure(error) {
       return Diagnosis(
         lines: ["index: \(failure.message)"],
+    case .stillImages(let target, let count):
+      Diagnosis(
+        lines: [
+          "\(target): needs \(count), but every drive is still images, without two frames within "
+            + "gap_limit of each other; ask for frames, drives, days, vehicles or places"
+        ],
+        status: .dataError
+      )
         status: failure.isIO ? .ioError : .dataError
       )
     }
