@@ -64,17 +64,23 @@ extension CoverageAnalysis {
     )
     var state = whole.state
     var shortfall = whole.shortfall
-    if requirement.mode == .each, !counted.isEmpty {
-      let worst = cells.filter { $0.state != .met }
+    var shown = whole
+    if requirement.mode == .each,
+      let worst = cells.min(by: { need.reached(by: $0.evidence) < need.reached(by: $1.evidence) })
+    {
+      let open = cells.filter { $0.state != .met }
       state =
-        worst.isEmpty
+        open.isEmpty
         ? .met
         : cells.contains { $0.evidence.frames > 0 || $0.evidence.nanoseconds > 0 }
           ? .thin : unobservable ? .unobservable : .empty
-      shortfall = worst.reduce(CoveragePlan.Target()) { $0.maximum($1.shortfall) }
+      shortfall = open.reduce(CoveragePlan.Target()) { $0 + $1.shortfall }
+      // The cells together may have what each of them lacks.
+      shown = worst
     }
     return RequirementCoverage(
       id: requirement.id,
+      mode: requirement.mode,
       state: state,
       reason: whole.reason,
       because: requirement.because,
@@ -82,8 +88,8 @@ extension CoverageAnalysis {
       weight: requirement.weight,
       cells: counted.count,
       cellsMet: cellsMet,
-      evidence: whole.evidence,
-      possible: whole.possible,
+      evidence: shown.evidence,
+      possible: shown.possible,
       target: need,
       shortfall: shortfall
     )

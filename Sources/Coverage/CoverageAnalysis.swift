@@ -83,9 +83,9 @@ package struct CoverageAnalysis {
     let candidates = Candidates(
       of: input.assignments,
       in: space,
+      axes: plan.axes,
       isRemoved: { facts.isRemoved($0) }
     )
-      axes: plan.axes,
     let map = EvidenceMap(
       candidates: candidates,
       assignments: input.assignments,
@@ -219,14 +219,18 @@ package struct CoverageAnalysis {
     facts: GridFacts,
     grid: CoveragePlan.Grid
   ) -> [String] {
-    var frames: [Int: Int] = [:]
-    for stay in input.stays { frames[stay.assignment, default: 0] += stay.allFrames }
-    return input.assignments.indices.compactMap { index in
-      guard case .contradiction = candidates.kinds[index], let count = frames[index], count > 0
-      else { return nil }
-      let words = grid.axes.map { axis in
-        "\(plan.axes[axis].name) \(plan.axes[axis].text(of: input.assignments[index].readings[axis]))"
-      }
+    // Assignments that differ on axes outside the grid are the same contradiction.
+    var frames: [[AxisReading]: Int] = [:]
+    for stay in input.stays where stay.allFrames > 0 {
+      guard case .contradiction = candidates.kinds[stay.assignment] else { continue }
+      let readings = input.assignments[stay.assignment].readings
+      frames[grid.axes.map { readings[$0] }, default: 0] += stay.allFrames
+    }
+    return frames.map { readings, count in
+      let words = zip(grid.axes, readings)
+        .map { axis, reading in
+          "\(plan.axes[axis].name) \(plan.axes[axis].text(of: reading))"
+        }
       return "\(count) frames lie only in impossible or not applicable cells of \(grid.name): "
         + words.joined(separator: ", ")
     }

@@ -93,6 +93,8 @@ package struct CellCoverage: Sendable {
 /// A requirement of the plan with its verdict.
 package struct RequirementCoverage: Sendable {
   package var id: String
+  /// Whether its cells are counted together or each of them.
+  package var mode: CoveragePlan.Requirement.Mode
   package var state: CellState
   package var reason: String?
   package var because: String
@@ -101,14 +103,18 @@ package struct RequirementCoverage: Sendable {
   /// How many cells it names that are in the denominator, and how many of them are met.
   package var cells: Int
   package var cellsMet: Int
+  /// Certain evidence of all cells together, or of the worst of them where each counts.
   package var evidence: Evidence
+  /// The same with what may belong to it.
   package var possible: Evidence
   package var target: CoveragePlan.Target
+  /// What is missing, summed over the cells where each counts.
   package var shortfall: CoveragePlan.Target
 
   /// Creates a verdict.
   package init(
     id: String,
+    mode: CoveragePlan.Requirement.Mode = .pooled,
     state: CellState,
     reason: String?,
     because: String,
@@ -122,6 +128,7 @@ package struct RequirementCoverage: Sendable {
     shortfall: CoveragePlan.Target
   ) {
     self.id = id
+    self.mode = mode
     self.state = state
     self.reason = reason
     self.because = because
@@ -321,6 +328,8 @@ package struct CoverageSummary: Sendable {
   package var others: [UnknownShare]
   /// Frames whose values contradict each other or the plan.
   package var contradictions: [String]
+  /// What limits the figures: drives of still images.
+  package var notices: [String]
   package var drives: [DriveLine]
 
   /// Creates a summary.
@@ -328,8 +337,6 @@ package struct CoverageSummary: Sendable {
     asOf: CivilDate,
     set: String,
     planName: String,
-  /// What limits the figures: drives of still images.
-  package var notices: [String]
     planVersion: String,
     planDigest: String,
     oddName: String?,
@@ -347,6 +354,7 @@ package struct CoverageSummary: Sendable {
     outside: [OutsideShare],
     others: [UnknownShare],
     contradictions: [String],
+    notices: [String] = [],
     drives: [DriveLine]
   ) {
     self.asOf = asOf
@@ -354,7 +362,6 @@ package struct CoverageSummary: Sendable {
     self.planName = planName
     self.planVersion = planVersion
     self.planDigest = planDigest
-    notices: [String] = [],
     self.oddName = oddName
     self.oddDigest = oddDigest
     self.measured = measured
@@ -370,7 +377,7 @@ package struct CoverageSummary: Sendable {
     self.outside = outside
     self.others = others
     self.contradictions = contradictions
+    self.notices = notices
     self.drives = drives
   }
 }
-    self.notices = notices

@@ -127,6 +127,7 @@ package enum CoverageJSON {
   static func requirement(_ requirement: RequirementCoverage) -> JSONValue {
     .object([
       "id": .string(requirement.id),
+      "over": .string(requirement.mode.rawValue),
       "state": .string(requirement.state.rawValue),
       "reason": .string(orNull: requirement.reason),
       "because": .string(requirement.because),

@@ -29,6 +29,9 @@ extension HTMLReport {
             )
             page.element("td") {
               add(requirement.evidence, of: requirement.target, to: &$0)
+              if requirement.mode == .each {
+                $0.element("span", ["class": "sub"], text: "in the worst of its cells")
+              }
             }
             page.element("td") { page in
               page.add(EvidenceCount.phrase(missing: requirement.shortfall))
