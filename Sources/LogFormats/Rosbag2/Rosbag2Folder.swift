@@ -24,7 +24,8 @@ struct Rosbag2Folder {
 
   /// Whether a folder is one bag: a `metadata.yaml` of rosbag2, or `.db3` files of one series.
   ///
-  /// A folder of MCAP files without metadata is no bag: each of them says all about itself.
+  /// A folder of MCAP files without metadata is no bag: each of them says all about itself. Neither
+  /// is one with a declaration beside a database, `a.drive.yaml` for `a.db3`.
   static func isBag(_ folder: String) -> Bool {
     guard let names = try? LogFile.names(in: folder) else { return false }
     if names.contains(metadataName),
@@ -37,7 +38,12 @@ struct Rosbag2Folder {
     guard !databases.isEmpty, !names.contains(where: { $0.hasSuffix(".mcap") }) else {
       return false
     }
-    return Set(databases.map { BagFileName($0).bag }).count == 1
+    guard Set(databases.map { BagFileName($0).bag }).count == 1 else { return false }
+    // Who declares something beside a file takes the file as the log.
+    let declared = databases.contains { name in
+      names.contains("\(name.dropLast(4)).drive.yaml") || names.contains("\(name).drive.yaml")
+    }
+    return !declared
   }
 
   /// Whether a name is a visible `.db3`.

@@ -53,6 +53,21 @@ import Testing
     #expect(try found() == ["one rosbag2", "two/x_0.db3 rosbag2", "two/y_0.db3 rosbag2"])
   }
 
+  @Test func `a database with a declaration of its own name is a log of its own`() throws {
+    // Without metadata nothing says that a folder of one database is a bag.
+    try bag("logs/a.db3")
+    try folder.write("logs/a.drive.yaml", "vehicle: karl\n")
+    #expect(try found() == ["logs/a.db3 rosbag2"])
+    try bag("series/x_0.db3")
+    try bag("series/x_1.db3")
+    try folder.write("series/x_0.drive.yaml", "vehicle: karl\n")
+    #expect(try found(["series"]) == ["series/x_0.db3 rosbag2", "series/x_1.db3 rosbag2"])
+    // A declaration inside the folder speaks of the folder.
+    try bag("own/y_0.db3")
+    try folder.write("own/drive.yaml", "vehicle: ida\n")
+    #expect(try found(["own"]) == ["own rosbag2"])
+  }
+
   @Test func `files that are no logs are passed over`() throws {
     for name in ["notes.md", "w.csv", "plan.yaml", ".hidden.mcap", ".git/x.mcap", "photo.jpg"] {
       try folder.write(name, Self.mcap)
