@@ -47,6 +47,11 @@ package final class CoverageIndex: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // The first run may have been ended before its first migration.
+    guard try queue.read({ try $0.tableExists("input_file") }) else {
+      try queue.close()
+      throw IndexError.unfinished(path: path)
+    }
     return CoverageIndex(path: path, queue: queue, isReadOnly: true)
   }
 
@@ -62,12 +67,13 @@ package final class CoverageIndex: Sendable {
     func number(at offset: Int) -> Int {
       bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
     }
-    // SQLite file format, section 1.3: user_version at 60, application_id at 68.
+    // SQLite file format, section 1.3: schema cookie at 40, user_version at 60, application_id at 68.
     let version = number(at: 60)
     let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
     guard number(at: 68) == IndexSchema.applicationID else {
       // A file whose first pages still lie in the write-ahead log has no marks yet.
-      if hasLog, version == 0, number(at: 68) == 0 { return }
+      // Neither has one that was ended before its first table: its schema never changed.
+      if hasLog || number(at: 40) == 0, version == 0, number(at: 68) == 0 { return }
       throw IndexError.foreign(path: path, reason: "another program wrote it")
     }
     guard version <= IndexSchema.version else {

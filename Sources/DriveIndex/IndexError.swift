@@ -8,6 +8,8 @@ package enum IndexError: Error, Hashable {
   case newer(path: String, version: Int, known: Int)
   /// The index was made with another plan.
   case planDiffers(path: String, indexed: String, given: String)
+  /// A run was ended before the index had its tables.
+  case unfinished(path: String)
   /// The index holds no plan yet.
   case withoutPlan(path: String)
   /// The system refused: a full disk, no permission.

@@ -80,6 +80,14 @@ enum Diagnostics {
         ],
         status: .dataError
       )
+    case .unfinished(let path):
+      Diagnosis(
+        lines: [
+          "\(path): the index has no tables yet, its first run was interrupted; "
+            + "run 'oddcov index' again"
+        ],
+        status: .dataError
+      )
     case .withoutPlan(let path):
       Diagnosis(
         lines: ["\(path): no plan was indexed; run 'oddcov index' first"],
@@ -109,14 +117,6 @@ enum Diagnostics {
         ],
         status: .dataError
       )
-    }
-  }
-
-  /// Errors of SQLite and of the system, told apart by what the user can do.
-  private static func storage(_ error: any Error) -> Diagnosis {
-    if let failure = StorageFailure(error) {
-      return Diagnosis(
-        lines: ["index: \(failure.message)"],
     case .stillImages(let target, let count):
       Diagnosis(
         lines: [
@@ -125,6 +125,14 @@ enum Diagnostics {
         ],
         status: .dataError
       )
+    }
+  }
+
+  /// Errors of SQLite and of the system, told apart by what the user can do.
+  private static func storage(_ error: any Error) -> Diagnosis {
+    if let failure = StorageFailure(error) {
+      return Diagnosis(
+        lines: ["index: \(failure.message)"],
         status: failure.isIO ? .ioError : .dataError
       )
     }

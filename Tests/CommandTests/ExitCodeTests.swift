@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -55,6 +56,25 @@ import Testing
     let run = try CommandRun(["coverage", "--index", folder.file("x.sqlite")])
     #expect(run.status == 65)
     #expect(run.errors.contains("not an oddcov index"))
+  }
+
+  @Test func `an index that was killed before it had tables is wrong data, 65`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    // The oldest table that GRDB makes, before the first migration: no mark of ours, no tables.
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(0x6f64_6463)")
+      try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try queue.close()
+    for command in ["coverage", "gaps"] {
+      let run = try CommandRun([command, "--index", path])
+      #expect(run.status == 65)
+      #expect(run.errors.contains(path))
+      #expect(run.errors.contains("run 'oddcov index' again"))
+      #expect(!run.errors.contains("no such table"))
+    }
   }
 
   @Test func `an index in a folder that does not exist is an IO error, 74`() throws {
