@@ -147,27 +147,18 @@ package struct IndexRun: Sendable {
   ///
   /// - Returns: How many drives were derived.
   package func derive(progress: @Sendable (IndexProgress) -> Void = { _ in }) throws -> Int {
-    let groups = DrivePartition.groups(
-      of: try index.recordingHeads(),
-      driveGapNanoseconds: operation.plan.counting.driveGapNanoseconds
-    )
     let derivation = DriveDerivation(operation)
-    let stored = Dictionary(
-      try index.storedDrives().map { ($0.name, $0.derivation) },
-      uniquingKeysWith: { a, _ in a }
+    let (stale, gone) = try index.unfinishedDrives(
+      driveGapNanoseconds: operation.plan.counting.driveGapNanoseconds,
+      derivation: operation.derivation
     )
-    let wanted = groups.map { group in
-      (name: String(DriveDerivation.digest(of: group).prefix(12)), group: group)
-    }
-    let names = Set(wanted.map(\.name))
-    try index.deleteDrives(named: stored.keys.filter { !names.contains($0) }.sorted())
-    let stale = wanted.filter { stored[$0.name] != derivation.derivation(of: $0.group) }
+    try index.deleteDrives(named: gone)
     progress(.deriving(drives: stale.count))
     let plan = operation.plan
     for item in stale {
       try Task.checkCancellation()
-      let material = try index.material(ofRecordings: item.group.recordings.map(\.id))
-      guard let drive = derivation.derive(item.group, material: material) else { continue }
+      let material = try index.material(ofRecordings: item.recordings.map(\.id))
+      guard let drive = derivation.derive(item, material: material) else { continue }
       try index.store(drive) { assignment in
         IndexText.object(
           zip(plan.axes, assignment.readings)

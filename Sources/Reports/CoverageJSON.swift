@@ -60,7 +60,7 @@ package enum CoverageJSON {
       "schema": .string(schema),
       "tool": toolVersion.map { .object(["name": .string("oddcov"), "version": .string($0)]) }
         ?? .null,
-      "as_of": .string(summary.asOf.iso8601),
+      "as_of": .string(orNull: summary.asOf?.iso8601),
       "set": .string(summary.set),
       "plan": .object([
         "name": .string(summary.planName), "version": .string(summary.planVersion),

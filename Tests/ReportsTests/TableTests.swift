@@ -78,6 +78,18 @@ import Testing
     #expect(TerminalText.fitted("旧市街地区", to: 6) == "旧市…")
   }
 
+  @Test func `recordings are counted by what can be used of them`() {
+    #expect(RecordingCounts([.ok, .partial, .ok]).phrase == "2 ok, 1 partial")
+    #expect(RecordingCounts([]).phrase == "0 ok")
+  }
+
+  @Test func `an index without frames has no date`() {
+    var summary = SampleSummary.coverage
+    summary.asOf = nil
+    #expect(CoverageTable().text(summary).contains("as of       none"))
+    #expect(CoverageJSON.document(summary).text().contains(#""as_of":null"#))
+  }
+
   @Test func `many axes fall back to two lines a cell`() {
     var cell = SampleSummary.cells[9]
     cell.classes = (0..<12).map { ("axis_number_\($0)", "class_number_\($0)") }
