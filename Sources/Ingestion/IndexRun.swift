@@ -76,9 +76,9 @@ package struct IndexRun: Sendable {
     progress: @escaping @Sendable (IndexProgress) -> Void
   ) async throws -> IndexOutcome {
     var outcome = IndexOutcome()
-    // By fingerprint: what is stored under the lowest path so far, and the paths that gave way.
+    // By fingerprint what is stored under the lowest path so far; by path what gave way to it.
     var kept: [String: (path: String, status: RecordingStatus, problems: [Problem])] = [:]
-    var dropped: [(path: String, fingerprint: String)] = []
+    var dropped: [String: String] = [:]
     outcome.skipped = logs.compactMap { log in
       log.format == nil ? (path: log.path, reason: log.reason ?? "not a log") : nil
     }
@@ -110,12 +110,12 @@ package struct IndexRun: Sendable {
         )
         switch try index.store(item) {
         case .duplicate(let path):
-          dropped.append((path: recording.path, fingerprint: item.fingerprint))
+          dropped[recording.path] = item.fingerprint
           if kept[item.fingerprint] == nil {
             kept[item.fingerprint] = (path: path, status: .skipped, problems: [])
           }
         case .replacing(let path):
-          dropped.append((path: path, fingerprint: item.fingerprint))
+          dropped[path] = item.fingerprint
           kept[item.fingerprint] = line
         case .known:
           outcome.known.append(recording.path)
@@ -134,8 +134,8 @@ package struct IndexRun: Sendable {
     }
     outcome.stored = kept.values.filter { $0.status != .skipped }.sorted { $0.path < $1.path }
     outcome.duplicates =
-      dropped.compactMap { item in
-        kept[item.fingerprint].map { (path: item.path, kept: $0.path) }
+      dropped.compactMap { path, fingerprint in
+        kept[fingerprint].map { (path: path, kept: $0.path) }
       }
       .sorted { $0.path < $1.path }
     let stored = Set(outcome.stored.map(\.path))

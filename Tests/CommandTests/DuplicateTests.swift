@@ -73,6 +73,12 @@ import Testing
     #expect(drive.recordings == [low])
   }
 
+  @Test func `a path that gives way is named once`() throws {
+    _ = try index("i.sqlite", high)
+    let run = try index("i.sqlite", "--jobs", "1", low, high)
+    #expect(run.errors.components(separatedBy: "duplicate of").count == 2, "\(run.errors)")
+  }
+
   @Test func `the document lists a duplicate as skipped`() throws {
     let run = try index("i.sqlite", "--json", high, low)
     let document = try #require(
