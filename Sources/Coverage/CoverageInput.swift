@@ -31,8 +31,8 @@ package struct CoverageInput: Sendable {
   package var stays: [Stay]
   /// In the order that stays refer to.
   package var drives: [DriveLine]
-  /// The date at which waivers are judged.
-  package var asOf: CivilDate
+  /// The date that every output names; `nil` where there is no frame to take it from.
+  package var asOf: CivilDate?
 
   /// Creates an input.
   package init(
@@ -44,7 +44,7 @@ package struct CoverageInput: Sendable {
     assignments: [Assignment],
     stays: [Stay],
     drives: [DriveLine],
-    asOf: CivilDate
+    asOf: CivilDate?
   ) {
     self.plan = plan
     self.planDigest = planDigest

@@ -296,8 +296,8 @@ package struct DriveLine: Sendable {
 
 /// Everything that a report of coverage says.
 package struct CoverageSummary: Sendable {
-  /// The date at which waivers are judged.
-  package var asOf: CivilDate
+  /// The date that every output names; `nil` where there is no frame to take it from.
+  package var asOf: CivilDate?
   /// The frame set.
   package var set: String
   package var planName: String
@@ -334,7 +334,7 @@ package struct CoverageSummary: Sendable {
 
   /// Creates a summary.
   package init(
-    asOf: CivilDate,
+    asOf: CivilDate?,
     set: String,
     planName: String,
     planVersion: String,

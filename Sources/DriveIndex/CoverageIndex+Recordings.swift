@@ -47,6 +47,20 @@ package struct RecordingHead: Hashable, Sendable {
   package var span: TimeRange?
 }
 
+/// What became of a recording that was to be stored.
+package enum StoredRecording: Hashable, Sendable {
+  /// It is new.
+  case added
+  /// It was stored already, with the same inputs.
+  case known
+  /// It was stored already and replaced, because its sidecar, GPS files or reader have changed.
+  case changed
+  /// The same bytes are kept under a lower path; nothing was stored.
+  case duplicate(of: String)
+  /// It took the place of the same bytes under a higher path.
+  case replacing(path: String)
+}
+
 extension CoverageIndex {
   /// Fingerprint and inputs digest of every stored recording, with its path.
   package func recordingHeads() throws -> [RecordingHead] {
@@ -84,11 +98,23 @@ extension CoverageIndex {
     }
   }
 
-  /// Stores a recording in one transaction; one with the same fingerprint is replaced.
+  /// Stores a recording in one transaction; the same bytes are one recording.
   ///
-  /// A duplicate with the same inputs keeps the lower path.
-  package func store(_ item: IndexedRecording) throws {
+  /// Of several paths the lowest in byte order is kept with its sidecar, whichever comes first, so
+  /// that neither the order nor the number of jobs decides. The kept path itself is replaced when
+  /// its inputs have changed.
+  @discardableResult
+  package func store(_ item: IndexedRecording) throws -> StoredRecording {
     try queue.write { db in
+      var result = StoredRecording.added
+      var item = item
+      // What could not be read under this path before has no bytes to be recognised by.
+      try db.execute(
+        sql: "DELETE FROM recording WHERE path = ? AND status = ? AND fingerprint <> ?",
+        arguments: [
+          item.recording.path, RecordingStatus.unreadable.rawValue, item.fingerprint,
+        ]
+      )
       if let row = try Row.fetchOne(
         db,
         sql: "SELECT id, inputs_digest, path FROM recording WHERE fingerprint = ?",
@@ -96,15 +122,22 @@ extension CoverageIndex {
       ) {
         let id: Int64 = row["id"]
         let path: String = row["path"]
+        let given = item.recording.path
+        let isSamePath = CoverageIndex.isSamePath(path, given)
+        let isLower = given.utf8.lexicographicallyPrecedes(path.utf8)
+        guard isSamePath || isLower else { return .duplicate(of: path) }
+        result = isSamePath ? .known : .replacing(path: path)
+        if !isLower { item.recording.path = path }
         if row["inputs_digest"] == item.inputsDigest {
-          if item.recording.path < path {
+          if isLower {
             try db.execute(
               sql: "UPDATE recording SET path = ? WHERE id = ?",
-              arguments: [item.recording.path, id]
+              arguments: [given, id]
             )
           }
-          return
+          return result
         }
+        if isSamePath { result = .changed }
         try db.execute(
           sql: """
             DELETE FROM frame WHERE drive_id IN
@@ -122,7 +155,17 @@ extension CoverageIndex {
         try db.execute(sql: "DELETE FROM recording WHERE id = ?", arguments: [id])
       }
       try insert(item, db)
+      return result
     }
+  }
+
+  /// Whether two paths are two ways to write one, `./a` and `a`; links are not followed, because
+  /// a sidecar lies beside the link.
+  private static func isSamePath(_ first: String, _ second: String) -> Bool {
+    func plain(_ path: String) -> String {
+      URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    }
+    return first == second || plain(first) == plain(second)
   }
 
   private func insert(_ item: IndexedRecording, _ db: Database) throws {

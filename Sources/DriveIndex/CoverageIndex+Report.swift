@@ -127,18 +127,4 @@ extension CoverageIndex {
       }
     }
   }
-
-  /// How many stored recordings are not part of a derived drive yet, though they have frames.
-  package func pendingRecordingCount() throws -> Int {
-    try queue.read { db in
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM recording r WHERE EXISTS
-            (SELECT 1 FROM stream s WHERE s.recording_id = r.id AND s.log_times IS NOT NULL)
-            AND r.id NOT IN (SELECT recording_id FROM drive_recording)
-          """
-      ) ?? 0
-    }
-  }
 }

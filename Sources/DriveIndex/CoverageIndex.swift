@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The SQLite file that remembers every recording, drive and sample, and what was declared.
 ///
@@ -20,10 +21,15 @@ package final class CoverageIndex: Sendable {
   }
 
   /// Opens an index for writing, making it where there is none.
-  package static func open(forWriting path: String) throws -> CoverageIndex {
+  ///
+  /// `onWait`: Called once, when another process has held the index for about a second.
+  package static func open(
+    forWriting path: String,
+    onWait: @escaping @Sendable () -> Void = {}
+  ) throws -> CoverageIndex {
     try refuseForeign(path)
     var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = waiting(onWait)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA secure_delete = OFF")
       try db.execute(sql: "PRAGMA journal_mode = WAL")
@@ -36,16 +42,23 @@ package final class CoverageIndex: Sendable {
   }
 
   /// Opens an index that exists, for reading only.
-  package static func open(forReading path: String) throws -> CoverageIndex {
+  ///
+  /// `onWait`: Called once, when another process has held the index for about a second.
+  package static func open(
+    forReading path: String,
+    onWait: @escaping @Sendable () -> Void = {}
+  ) throws -> CoverageIndex {
     guard FileManager.default.fileExists(atPath: path) else {
       throw IndexError.missing(path: path)
     }
     try refuseForeign(path)
-    guard (try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped))?.isEmpty == false
-    else { throw IndexError.foreign(path: path, reason: "the file is empty") }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard (attributes?[.size] as? NSNumber)?.int64Value != 0 else {
+      throw IndexError.foreign(path: path, reason: "the file is empty")
+    }
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = waiting(onWait)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     // The first run may have been ended before its first migration.
     guard try queue.read({ try $0.tableExists("input_file") }) else {
@@ -55,9 +68,36 @@ package final class CoverageIndex: Sendable {
     return CoverageIndex(path: path, queue: queue, isReadOnly: true)
   }
 
-  /// Refuses a file that another program wrote or a newer version made.
+  /// Waits ten seconds for a lock, in steps of 50 ms, and says so after the first second.
+  private static func waiting(_ onWait: @escaping @Sendable () -> Void) -> Database.BusyMode {
+    let hasSaid = Mutex(false)
+    return .callback { tries in
+      guard tries < 200 else { return false }
+      if tries == 20 {
+        let isFirst = hasSaid.withLock { said in
+          defer { said = true }
+          return !said
+        }
+        if isFirst { onWait() }
+      }
+      Thread.sleep(forTimeInterval: 0.05)
+      return true
+    }
+  }
+
+  /// Refuses a file that another program wrote or a newer version made, or that may not be read.
   private static func refuseForeign(_ path: String) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
+    guard !isFolder.boolValue else { throw IndexError.folder(path: path) }
+    guard FileManager.default.isReadableFile(atPath: path),
+      let handle = FileHandle(forReadingAtPath: path)
+    else {
+      throw IndexError.system(
+        path: path,
+        reason: "permission denied; ask its owner for the right to read it"
+      )
+    }
     defer { try? handle.close() }
     guard let head = try handle.read(upToCount: 100), !head.isEmpty else { return }
     let bytes = [UInt8](head)
@@ -82,15 +122,23 @@ package final class CoverageIndex: Sendable {
   }
 
   /// Folds the write-ahead log in and closes the file; safe to call once.
+  ///
+  /// The file is closed even where the log cannot be folded in, as on a full disk; the log then
+  /// stays beside it, see ``hasLogLeft``.
   package func close() throws {
-    if !isReadOnly {
+    let folding = Result {
+      guard !isReadOnly else { return }
       try queue.writeWithoutTransaction { db in
         _ = try db.checkpoint(.truncate)
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
       }
     }
     try queue.close()
+    try folding.get()
   }
+
+  /// Whether a write-ahead log lies beside the file, without which the file is not whole.
+  package var hasLogLeft: Bool { FileManager.default.fileExists(atPath: path + "-wal") }
 
   /// A property of the index as a whole; `nil` where it was never set.
   package func property(_ name: String) throws -> String? {

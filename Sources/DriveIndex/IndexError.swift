@@ -2,6 +2,8 @@
 package enum IndexError: Error, Hashable {
   /// No such file.
   case missing(path: String)
+  /// A folder where an index was expected.
+  case folder(path: String)
   /// A file that is no oddcov index.
   case foreign(path: String, reason: String)
   /// Written by a newer version.

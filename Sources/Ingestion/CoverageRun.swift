@@ -6,7 +6,7 @@ package import Quantities
 package enum CoverageRun {
   /// Everything that a report says.
   ///
-  /// `asOf`: The date at which waivers are judged; `nil` for the day of the last frame,
+  /// `asOf`: The date that every output names; `nil` for the day of the last frame,
   ///   so that the same index gives the same figures on any day.
   package static func summary(
     of index: CoverageIndex,
@@ -14,10 +14,8 @@ package enum CoverageRun {
     asOf: CivilDate?
   ) throws -> CoverageSummary {
     let driven = try index.driven()
-    let last = driven.drives.map(\.end).max()
-    let day = CivilDate(
-      daysSince1970: floorDivide(last?.wholeSecondsSince1970 ?? 0, 86_400)
-    )
+    let day = driven.drives.map(\.end).max()
+      .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
     return try CoverageAnalysis(
       CoverageInput(
         plan: operation.plan,

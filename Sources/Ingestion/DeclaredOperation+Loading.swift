@@ -69,7 +69,11 @@ extension DeclaredOperation {
       throw OperationError(path: path, message: "a folder, not a file")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw OperationError(path: path, message: "cannot be read; check its permissions")
+      throw OperationError(
+        path: path,
+        message: "cannot be read; check its permissions",
+        isRefused: true
+      )
     }
     return [UInt8](data)
   }

@@ -44,11 +44,19 @@ package struct OperationError: Error {
   package var message: String
   /// Whether the file is missing.
   package var isMissing: Bool
+  /// Whether the system refused to read the file.
+  package var isRefused: Bool
 
   /// Creates an error.
-  package init(path: String, message: String, isMissing: Bool = false) {
+  package init(
+    path: String,
+    message: String,
+    isMissing: Bool = false,
+    isRefused: Bool = false
+  ) {
     self.path = path
     self.message = message
     self.isMissing = isMissing
+    self.isRefused = isRefused
   }
 }

@@ -20,8 +20,13 @@ package struct DriveDerivation {
 
   /// What a drive's derivation depends on.
   package func derivation(of group: DrivePartition.Group) -> String {
+    DriveDerivation.derivation(of: group, operation: operation.derivation)
+  }
+
+  /// What a drive's derivation depends on, with the digest of the operation's part of it.
+  static func derivation(of group: DrivePartition.Group, operation: String) -> String {
     Digest.hexadecimal(
-      ofTexts: [operation.derivation, group.vehicle ?? ""]
+      ofTexts: [operation, group.vehicle ?? ""]
         + group.recordings.sorted { $0.fingerprint < $1.fingerprint }
         .flatMap {
           [$0.fingerprint, $0.inputsDigest]

@@ -20,6 +20,8 @@ package struct IndexOutcome: Sendable {
   package var stored: [(path: String, status: RecordingStatus, problems: [Problem])] = []
   /// Recordings that were in the index already.
   package var known: [String] = []
+  /// Paths of bytes that the index keeps under a lower path, which is kept.
+  package var duplicates: [(path: String, kept: String)] = []
   /// Paths that are no readable log, with the reason.
   package var skipped: [(path: String, reason: String)] = []
   /// Drives that were derived anew.
@@ -74,11 +76,9 @@ package struct IndexRun: Sendable {
     progress: @escaping @Sendable (IndexProgress) -> Void
   ) async throws -> IndexOutcome {
     var outcome = IndexOutcome()
-    let heads = try index.recordingHeads()
-    let before = Dictionary(
-      heads.map { ($0.fingerprint, $0.inputsDigest) },
-      uniquingKeysWith: { a, _ in a }
-    )
+    // By fingerprint what is stored under the lowest path so far; by path what gave way to it.
+    var kept: [String: (path: String, status: RecordingStatus, problems: [Problem])] = [:]
+    var dropped: [String: String] = [:]
     outcome.skipped = logs.compactMap { log in
       log.format == nil ? (path: log.path, reason: log.reason ?? "not a log") : nil
     }
@@ -105,11 +105,23 @@ package struct IndexRun: Sendable {
       while let item = try await group.next() {
         add()
         let recording = item.recording
-        if before[item.fingerprint] == item.inputsDigest { outcome.known.append(recording.path) }
-        try index.store(item)
-        outcome.stored.append(
-          (path: recording.path, status: recording.status, problems: recording.problems)
+        let line = (
+          path: recording.path, status: recording.status, problems: recording.problems
         )
+        switch try index.store(item) {
+        case .duplicate(let path):
+          dropped[recording.path] = item.fingerprint
+          if kept[item.fingerprint] == nil {
+            kept[item.fingerprint] = (path: path, status: .skipped, problems: [])
+          }
+        case .replacing(let path):
+          dropped[path] = item.fingerprint
+          kept[item.fingerprint] = line
+        case .known:
+          outcome.known.append(recording.path)
+          kept[item.fingerprint] = line
+        case .added, .changed: kept[item.fingerprint] = line
+        }
         progress(
           .finished(
             path: recording.path,
@@ -120,8 +132,14 @@ package struct IndexRun: Sendable {
         )
       }
     }
-    outcome.stored.sort { $0.path < $1.path }
-    outcome.known.sort()
+    outcome.stored = kept.values.filter { $0.status != .skipped }.sorted { $0.path < $1.path }
+    outcome.duplicates =
+      dropped.compactMap { path, fingerprint in
+        kept[fingerprint].map { (path: path, kept: $0.path) }
+      }
+      .sorted { $0.path < $1.path }
+    let stored = Set(outcome.stored.map(\.path))
+    outcome.known = outcome.known.filter(stored.contains).sorted()
     return outcome
   }
 
@@ -129,27 +147,18 @@ package struct IndexRun: Sendable {
   ///
   /// - Returns: How many drives were derived.
   package func derive(progress: @Sendable (IndexProgress) -> Void = { _ in }) throws -> Int {
-    let groups = DrivePartition.groups(
-      of: try index.recordingHeads(),
-      driveGapNanoseconds: operation.plan.counting.driveGapNanoseconds
-    )
     let derivation = DriveDerivation(operation)
-    let stored = Dictionary(
-      try index.storedDrives().map { ($0.name, $0.derivation) },
-      uniquingKeysWith: { a, _ in a }
+    let (stale, gone) = try index.unfinishedDrives(
+      driveGapNanoseconds: operation.plan.counting.driveGapNanoseconds,
+      derivation: operation.derivation
     )
-    let wanted = groups.map { group in
-      (name: String(DriveDerivation.digest(of: group).prefix(12)), group: group)
-    }
-    let names = Set(wanted.map(\.name))
-    try index.deleteDrives(named: stored.keys.filter { !names.contains($0) }.sorted())
-    let stale = wanted.filter { stored[$0.name] != derivation.derivation(of: $0.group) }
+    try index.deleteDrives(named: gone)
     progress(.deriving(drives: stale.count))
     let plan = operation.plan
     for item in stale {
       try Task.checkCancellation()
-      let material = try index.material(ofRecordings: item.group.recordings.map(\.id))
-      guard let drive = derivation.derive(item.group, material: material) else { continue }
+      let material = try index.material(ofRecordings: item.recordings.map(\.id))
+      guard let drive = derivation.derive(item, material: material) else { continue }
       try index.store(drive) { assignment in
         IndexText.object(
           zip(plan.axes, assignment.readings)

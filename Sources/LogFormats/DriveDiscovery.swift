@@ -24,6 +24,8 @@ package struct DriveDiscovery {
   static let maximumDepth = 64
   /// Endings of names that are looked into while walking; any other file is passed over.
   static let extensions = [".mcap", ".db3", ".bag", ".bag.active"]
+  /// Endings of files that lie beside logs: sidecars, GPS files, texts.
+  static let companionExtensions = [".drive.yaml", ".nmea", ".gpx", ".md", ".txt"]
 
   /// Every log below the paths, each once, in ascending order of the bytes of their paths.
   ///
@@ -32,6 +34,43 @@ package struct DriveDiscovery {
     var discovery = DriveDiscovery()
     for path in paths { try discovery.look(atNamed: path) }
     return discovery.findings
+  }
+
+  /// What lies at and below some paths, of which one may be wrong without spoiling the others.
+  package struct Survey: Sendable {
+    /// Every log, as ``DriveDiscovery/logs(under:)`` gives them.
+    package var logs: [DiscoveredLog]
+    /// Named files that lie beside logs and are none, in the order given.
+    package var companions: [String]
+    /// Why a named path is of no use, in the order given.
+    package var refusals: [LogError]
+  }
+
+  /// Every log below the paths, and what else is named among them: `DIR/*` names sidecars as well.
+  package static func survey(_ paths: [String]) -> Survey {
+    var discovery = DriveDiscovery()
+    var survey = Survey(logs: [], companions: [], refusals: [])
+    for path in paths {
+      if isCompanion(path) {
+        survey.companions.append(path)
+        continue
+      }
+      do throws(LogError) {
+        try discovery.look(atNamed: path)
+      } catch {
+        survey.refusals.append(error)
+      }
+    }
+    survey.logs = discovery.findings
+    return survey
+  }
+
+  /// Whether a file is by its name a sidecar, the metadata of a bag, a GPS file or a text.
+  private static func isCompanion(_ path: String) -> Bool {
+    guard LogFile.isFolder(path) == false else { return false }
+    let name = (path.split(separator: "/").last ?? "").lowercased()
+    return name == "drive.yaml" || name == Rosbag2Folder.metadataName
+      || companionExtensions.contains { name.hasSuffix($0) }
   }
 
   /// What was found, by canonical path, so that each log counts once.

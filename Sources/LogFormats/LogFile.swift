@@ -16,7 +16,7 @@ enum LogFile {
     do throws(ByteError) {
       try source.read(at: 0, count: available, into: &head)
     } catch {
-      throw failure(error)
+      throw failure(error, path)
     }
     return Array(head.prefix(available))
   }
@@ -32,7 +32,7 @@ enum LogFile {
     do throws(ByteError) {
       return try FileByteSource(path)
     } catch {
-      throw failure(error)
+      throw failure(error, path)
     }
   }
 
@@ -63,11 +63,16 @@ enum LogFile {
     URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path(percentEncoded: false)
   }
 
-  private static func failure(_ error: ByteError) -> LogError {
-    LogError(
+  private static func failure(_ error: ByteError, _ path: String) -> LogError {
+    // Whoever reports the error puts the path in front.
+    let prefix = "\(path): "
+    let reason =
+      error.reason.hasPrefix(prefix)
+      ? String(error.reason.dropFirst(prefix.count)) : error.reason
+    return LogError(
       kind: .io,
       rule: "LOG002",
-      message: "the file cannot be read: \(error.reason); check its permissions and its disk"
+      message: "the file cannot be read: \(reason); check its permissions and its disk"
     )
   }
 }

@@ -10,9 +10,17 @@ package enum CoverageJSON {
   /// The whole document, with unrounded figures.
   package static func document(
     _ summary: CoverageSummary,
+    recordings: RecordingCounts? = nil,
     toolVersion: String? = nil
   ) -> JSONValue {
     var members = header(summary, schema: schema, toolVersion: toolVersion)
+    members["recordings"] =
+      recordings.map {
+        .object([
+          "ok": .int($0.ok), "partial": .int($0.partial), "unreadable": .int($0.unreadable),
+          "skipped": .int($0.skipped),
+        ])
+      } ?? .null
     members["axes"] = .array(
       summary.axes.map {
         .object([
@@ -53,7 +61,7 @@ package enum CoverageJSON {
       "schema": .string(schema),
       "tool": toolVersion.map { .object(["name": .string("oddcov"), "version": .string($0)]) }
         ?? .null,
-      "as_of": .string(summary.asOf.iso8601),
+      "as_of": .string(orNull: summary.asOf?.iso8601),
       "set": .string(summary.set),
       "plan": .object([
         "name": .string(summary.planName), "version": .string(summary.planVersion),

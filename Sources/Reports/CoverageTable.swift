@@ -31,7 +31,7 @@ package struct CoverageTable: Sendable {
   }
 
   /// The whole table.
-  package func text(_ summary: CoverageSummary) -> String {
+  package func text(_ summary: CoverageSummary, recordings: RecordingCounts? = nil) -> String {
     var page = TextPage(width: width, usesColour: usesColour)
     page.addHeader(summary, title: "ODD coverage")
     for grid in summary.grids { addFigures(of: grid, to: &page) }
@@ -52,6 +52,7 @@ package struct CoverageTable: Sendable {
     addTuples(summary, to: &page)
     addShares(summary, to: &page)
     addDrives(summary, to: &page)
+    if let recordings { page.heading("Recordings: \(recordings.phrase)") }
     page.heading("Next")
     var next = TextTable([.init(heading: ""), .init(heading: "", canShrink: true)])
     next.add([Field(command("gaps")), "what to drive next, ranked"])

@@ -8,6 +8,8 @@ package enum Figures {
     case down
     /// For what is missing or doubtful: unknown, leakage, shortfall, possible coverage.
     case up
+    /// For what speaks for nobody: a rate, an offset, a length of the lens.
+    case nearest
   }
 
   /// What stands for a figure that does not exist.
@@ -71,6 +73,7 @@ package enum Figures {
     let nearest = scaled.rounded()
     let steps =
       (scaled - nearest).magnitude < 1e-6
+        || rounding == .nearest
       ? nearest : scaled.rounded(rounding == .down ? .down : .up)
     let whole = Int64(steps.magnitude)
     let sign = steps < 0 ? "-" : ""

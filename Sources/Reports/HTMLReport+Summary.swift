@@ -19,7 +19,7 @@ extension HTMLReport {
       page.element("dl", ["class": "facts"]) { page in
         fact("ODD", summary.oddName ?? "none declared", to: &page)
         fact("Frame set", summary.set, to: &page)
-        fact("As of", summary.asOf.iso8601, to: &page)
+        fact("As of", summary.asOf?.iso8601 ?? "none", to: &page)
         fact("Drives", Figures.count(summary.drives.count), to: &page)
         fact("Ledger", summary.ledgerLine, to: &page)
       }

@@ -68,7 +68,7 @@ package struct InspectTable {
         .init(stream.name), .init(stream.modality.rawValue), .init(stream.sensor),
         .init(stream.type), .init(Figures.count(stream.messageCount)),
         .init(
-          stream.rateHertz.map { "\(Figures.decimal($0, places: 1, .down)) Hz" } ?? Figures.none
+          stream.rateHertz.map { "\(Figures.decimal($0, places: 1, .nearest)) Hz" } ?? Figures.none
         ),
         .init(stream.headerOffset?.phrase ?? ""),
       ])
@@ -133,7 +133,7 @@ package struct InspectTable {
       table.add([
         .init(observation.sensor), .init(calibration.model.rawValue),
         .init(calibration.distortionModel), .init("\(calibration.width) × \(calibration.height)"),
-        .init("\(Figures.decimal(calibration.fx, places: 1, .down)) px"),
+        .init("\(Figures.decimal(calibration.fx, places: 1, .nearest)) px"),
         .init(view ?? Figures.none),
       ])
     }
@@ -145,6 +145,6 @@ extension HeaderOffset {
   /// `-12.4 ms`, with a mark where frame times are not corrected by it.
   fileprivate var phrase: String {
     let milliseconds = Double(medianNanoseconds) / 1e6
-    return "\(Figures.decimal(milliseconds, places: 1, .down)) ms\(isApplied ? "" : " !")"
+    return "\(Figures.decimal(milliseconds, places: 1, .nearest)) ms\(isApplied ? "" : " !")"
   }
 }

@@ -8,6 +8,11 @@ package struct JSONReport: ReportFormat {
   package init() {}
 
   package func write(_ summary: CoverageSummary, _ supplement: ReportSupplement) -> String {
-    CoverageJSON.document(summary, toolVersion: supplement.toolVersion).text(isPretty: true) + "\n"
+    CoverageJSON.document(
+      summary,
+      recordings: RecordingCounts(supplement.recordings.map(\.status)),
+      toolVersion: supplement.toolVersion
+    )
+    .text(isPretty: true) + "\n"
   }
 }

@@ -28,7 +28,7 @@ extension TextPage {
     var table = TextTable([.init(heading: ""), .init(heading: "", canShrink: true)])
     table.add(["ODD", .init(summary.oddName ?? "none declared")])
     table.add(["frame set", .init(summary.set)])
-    table.add(["as of", .init(summary.asOf.iso8601)])
+    table.add(["as of", .init(summary.asOf?.iso8601 ?? "none")])
     table.add(["ledger", .init(summary.ledgerLine, .bold)])
     if !summary.unmeasured.isEmpty {
       table.add(["unmeasured", .init(summary.unmeasured.joined(separator: ", "), .dim)])

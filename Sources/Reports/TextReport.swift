@@ -8,6 +8,7 @@ package struct TextReport: ReportFormat {
   package init() {}
 
   package func write(_ summary: CoverageSummary, _ supplement: ReportSupplement) -> String {
-    CoverageTable(indexPath: supplement.indexPath).text(summary)
+    CoverageTable(indexPath: supplement.indexPath)
+      .text(summary, recordings: RecordingCounts(supplement.recordings.map(\.status)))
   }
 }

@@ -12,7 +12,9 @@ enum Diagnostics {
   }
 
   /// What an error means; `nil` for ArgumentParser's own.
-  static func diagnose(_ error: any Error) -> Diagnosis? {
+  ///
+  /// `index`: The index that the command was about, for errors of the storage.
+  static func diagnose(_ error: any Error, index: String? = nil) -> Diagnosis? {
     switch error {
     case is ExitCode, is CleanExit, is ValidationError: return nil
     case let error as IndexError: return diagnose(error)
@@ -23,8 +25,8 @@ enum Diagnostics {
       )
     case let error as OperationError:
       return Diagnosis(
-        lines: ["\(error.path): \(error.message)"],
-        status: error.isMissing ? .noInput : .dataError
+        lines: [placed(error.message, at: error.path)],
+        status: error.isMissing ? .noInput : error.isRefused ? .ioError : .dataError
       )
     case let error as DeclarationError:
       return Diagnosis(lines: error.issues.map(line), status: .dataError)
@@ -34,7 +36,7 @@ enum Diagnostics {
     case let error as Errno:
       return Diagnosis(lines: ["output: \(error.description)"], status: .ioError)
     case is CancellationError: return Diagnosis(lines: ["interrupted"], status: .internalError)
-    default: return storage(error)
+    default: return storage(error, index: index)
     }
   }
 
@@ -44,7 +46,13 @@ enum Diagnostics {
     return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))"
   }
 
-  private static func status(of kind: LogError.Kind) -> ExitStatus {
+  /// A message behind its path, unless it begins with it.
+  static func placed(_ message: String, at path: String) -> String {
+    message.hasPrefix("\(path):") ? message : "\(path): \(message)"
+  }
+
+  /// The exit status of a class of failures.
+  static func status(of kind: LogError.Kind) -> ExitStatus {
     switch kind {
     case .missing: .noInput
     case .io: .ioError
@@ -58,6 +66,11 @@ enum Diagnostics {
       Diagnosis(
         lines: ["\(path): no such index; make one with 'oddcov index --plan PLAN --index \(path)'"],
         status: .noInput
+      )
+    case .folder(let path):
+      Diagnosis(
+        lines: ["\(path): a folder, not an index; name the file"],
+        status: .dataError
       )
     case .foreign(let path, let reason):
       Diagnosis(
@@ -129,10 +142,10 @@ enum Diagnostics {
   }
 
   /// Errors of SQLite and of the system, told apart by what the user can do.
-  private static func storage(_ error: any Error) -> Diagnosis {
+  private static func storage(_ error: any Error, index: String?) -> Diagnosis {
     if let failure = StorageFailure(error) {
       return Diagnosis(
-        lines: ["index: \(failure.message)"],
+        lines: ["\(index ?? "index"): \(failure.message)"],
         status: failure.isIO ? .ioError : .dataError
       )
     }

@@ -1,7 +1,6 @@
 /// The exit codes that scripts rely on: ArgumentParser's convention and sysexits.
 enum ExitStatus: Int32 {
   case done = 0
-  case gateFailed = 1
   case usage = 64
   case dataError = 65
   case noInput = 66

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ODDCoverage
 
 /// An index opened for reading, with its coverage.
@@ -6,29 +5,48 @@ struct IndexedCoverage {
   var index: CoverageIndex
   var operation: DeclaredOperation
   var summary: CoverageSummary
+  /// How many of its recordings are whole.
+  var recordings: RecordingCounts
 
   /// Opens an index and computes its coverage.
-  static func load(_ path: String, asOf text: String?) throws -> IndexedCoverage {
-    var date: CivilDate?
-    if let text {
-      guard let given = CivilDate(iso8601: text) else {
-        throw ValidationError("--as-of '\(text)' is not a date; write it as 2026-04-01")
-      }
-      date = given
-    }
-    let index = try CoverageIndex.open(forReading: path)
+  static func load(
+    _ path: String,
+    asOf: CivilDate?,
+    output: OutputOptions
+  ) throws -> IndexedCoverage {
+    let index = try CoverageIndex.open(forReading: path, onWait: output.waiting(for: path))
     let operation = try DeclaredOperation.load(from: index)
-    let summary = try CoverageRun.summary(of: index, operation: operation, asOf: date)
-    return IndexedCoverage(index: index, operation: operation, summary: summary)
+    let summary = try CoverageRun.summary(of: index, operation: operation, asOf: asOf)
+    let recordings = RecordingCounts(try index.recordings().map(\.status))
+    return IndexedCoverage(
+      index: index,
+      operation: operation,
+      summary: summary,
+      recordings: recordings
+    )
   }
 
-  /// Warns of recordings whose drives were never derived, because a run was interrupted.
-  func warnOfPending(_ output: OutputOptions) throws {
-    let pending = try index.pendingRecordingCount()
-    if pending > 0, !output.quiet {
-      Terminal.printError(
-        "oddcov: \(index.path): \(pending) recordings are not mapped yet, an 'oddcov index' was "
-          + "interrupted; run it again"
+  /// Closes the index after its figures were given, and fails where they are not those of all
+  /// recordings: a run was interrupted, or nothing with frames was indexed.
+  func finish() throws {
+    let unmapped = try index.unmappedRecordingCount(of: operation)
+    try index.close()
+    if unmapped > 0 {
+      throw CommandFailure(
+        message:
+          "\(index.path): \(Figures.count(unmapped, "recording")) "
+          + "\(unmapped == 1 ? "is" : "are") not mapped, because a run was interrupted; the figures "
+          + "are not those of the whole index: run the interrupted 'oddcov index' or 'oddcov remap' "
+          + "once more, as it was",
+        status: .dataError
+      )
+    }
+    if summary.drives.isEmpty {
+      throw CommandFailure(
+        message:
+          "\(index.path): no frames are indexed, so there is nothing to judge; index drives with a "
+          + "camera by 'oddcov index --plan PLAN --index \(index.path) DRIVE...'",
+        status: .dataError
       )
     }
   }

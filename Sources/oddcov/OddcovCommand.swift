@@ -20,8 +20,9 @@ struct OddcovCommand: AsyncParsableCommand {
         oddcov report --index index.sqlite --output report.html
 
       EXIT CODES
-        0 done; 1 a gate failed; 64 usage; 65 input data wrong, or some recording partial or
-        unreadable (the rest is still indexed); 66 no such input; 70 internal error; 74 I/O error
+        0 done; 64 usage; 65 input data wrong, some recording partial or unreadable (the rest is
+        still indexed), or an index without frames or not mapped to the end; 66 no such input;
+        70 internal error; 74 I/O error
       """,
     version: ODDCoverageVersion.text,
     subcommands: [
@@ -32,6 +33,7 @@ struct OddcovCommand: AsyncParsableCommand {
 
   static func main() async {
     Terminal.ignoreBrokenPipes()
+    refuseUnknownHelp(Array(CommandLine.arguments.dropFirst()))
     var command: any ParsableCommand
     do {
       command = try parseAsRoot()
@@ -47,11 +49,29 @@ struct OddcovCommand: AsyncParsableCommand {
     } catch {
       // Help, usage and exit codes are ArgumentParser's; it gives 1 to every error it does not know.
       if exitCode(for: error) != .failure { Self.exit(withError: error) }
-      if let diagnosis = Diagnostics.diagnose(error) {
+      if let diagnosis = Diagnostics.diagnose(
+        error,
+        index: (command as? any IndexCommanding)?.index.index
+      ) {
         for line in diagnosis.lines { Terminal.printError("oddcov: \(line)") }
         Self.exit(withError: ExitCode(diagnosis.status.rawValue))
       }
       Self.exit(withError: error)
     }
+  }
+
+  /// Refuses `oddcov help coverge`, which ArgumentParser answers with the general help.
+  private static func refuseUnknownHelp(_ arguments: [String]) {
+    guard arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") else {
+      return
+    }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(arguments[1]), arguments[1] != "help" else { return }
+    let near = NearestName.of(arguments[1], among: names)
+    Terminal.printError(
+      "oddcov: no command '\(arguments[1])'"
+        + (near.map { "; did you mean '\($0)'?" } ?? "; known are \(names.joined(separator: ", "))")
+    )
+    Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
   }
 }

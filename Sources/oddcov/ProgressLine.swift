@@ -52,7 +52,7 @@ final class ProgressLine: Sendable {
     let text =
       "\(state.doneFiles)/\(state.files) logs  \(Figures.bytes(done)) of \(Figures.bytes(state.bytes))  "
       + "\(Figures.bytes(Int64(rate)))/s  \(Int(left)) s left"
-      + (state.problems > 0 ? "  \(state.problems) errors" : "")
+      + (state.problems > 0 ? "  " + Figures.count(state.problems, "error") : "")
     FileHandle.standardError.write(Data(("\r\u{1B}[2K" + text).utf8))
     state.isDrawn = true
   }

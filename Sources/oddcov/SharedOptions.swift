@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ODDCoverage
 
 /// How a command speaks.
 struct OutputOptions: ParsableArguments {
@@ -15,6 +16,15 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Print notes as well.")
   var verbose = false
 
+  /// Says once that the index is locked.
+  func waiting(for path: String) -> @Sendable () -> Void {
+    let isQuiet = quiet
+    return {
+      guard !isQuiet else { return }
+      Terminal.printError("oddcov: \(path): waiting for another oddcov to finish with it")
+    }
+  }
+
   /// Whether the terminal table may use colour.
   var usesColour: Bool {
     let environment = ProcessInfo.processInfo.environment
@@ -27,16 +37,34 @@ struct OutputOptions: ParsableArguments {
 struct IndexOption: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The index, an SQLite file.", valueName: "file"))
   var index: String
+
+  func validate() throws {
+    guard !index.isEmpty else { throw ValidationError("--index is empty; name a file") }
+  }
 }
 
-/// The date at which waivers are judged.
+/// A command over an index, so that what the disk refuses is told with the file's path.
+protocol IndexCommanding {
+  /// The index.
+  var index: IndexOption { get }
+}
+
+/// The date that the output names.
 struct AsOfOption: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Judge waivers at this date; the day of the last frame unless given.",
+      "Name this date in the output; the day of the last frame unless given. No figure changes.",
       valueName: "date"
     )
   )
   var asOf: String?
+
+  func validate() throws {
+    guard let asOf, date == nil else { return }
+    throw ValidationError("--as-of '\(asOf)' is not a date; write it as 2026-04-01")
+  }
+
+  /// The date, as it was checked.
+  var date: CivilDate? { asOf.flatMap { CivilDate(iso8601: $0) } }
 }

@@ -27,7 +27,10 @@ struct DiskTests {
       ["SampleDrives/karl-1-noon.mcap", "SampleDrives/karl-1-june-noon.mcap"]
     )
     #expect(run.status == 74)
-    #expect(run.errors.contains("disk is full"))
+    #expect(run.errors.contains("\(path): the disk is full"))
+    // What could not be folded in stays beside the index, and the run says so.
+    let isLogLeft = FileManager.default.fileExists(atPath: path + "-wal")
+    #expect(run.errors.contains("copy all three") == isLogLeft)
     try FileManager.default.removeItem(atPath: disk.file("filler"))
     #expect(try CommandRun(["coverage", "--index", path, "--json"]).output == before)
     #expect(
@@ -35,6 +38,20 @@ struct DiskTests {
         .status
         == 0
     )
+  }
+
+  @Test func `a log that cannot be folded in on a full disk is named`() throws {
+    // Sixteen drives take 1.5 MB: the write-ahead log alone fills this disk.
+    let disk = try MountedFolder(byteCount: 500_000)
+    let path = disk.file("i.sqlite")
+    let run = try index(path, ["SampleDrives"])
+    #expect(run.status == 74)
+    #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+    #expect(run.errors.contains("copy all three files"))
+    // Its drives were never derived: not a clean report.
+    let coverage = try CommandRun(["coverage", "--index", path])
+    #expect(coverage.status == 65)
+    #expect(coverage.errors.contains("not mapped"))
   }
 
   @Test func `a read-only disk is refused with 74, and its index is read`() throws {

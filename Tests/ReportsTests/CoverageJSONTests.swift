@@ -1,4 +1,5 @@
 import Coverage
+import Drives
 import Foundation
 import Reports
 import TestSupport
@@ -7,7 +8,13 @@ import Testing
 @Suite struct CoverageJSONTests {
   /// The document, read back by a reader that we did not write.
   private func document() throws -> [String: Any] {
-    let text = CoverageJSON.document(SampleSummary.coverage, toolVersion: "0.1.0").text()
+    let text =
+      CoverageJSON.document(
+        SampleSummary.coverage,
+        recordings: RecordingCounts([.ok, .partial, .ok]),
+        toolVersion: "0.1.0"
+      )
+      .text()
     return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
@@ -39,6 +46,11 @@ import Testing
     #expect((all["drive_list"] as? [Any])?.count == 9)
     #expect((all["contradictions"] as? [Any])?.count == 1)
     #expect(all["cells_omitted"] as? Int == 0)
+    #expect(
+      all["recordings"] as? [String: Int] == [
+        "ok": 2, "partial": 1, "unreadable": 0, "skipped": 0,
+      ]
+    )
   }
 
   @Test func `the summary has every figure of the design and they add up`() throws {
@@ -109,7 +121,12 @@ import Testing
     summary.cells = Array(summary.cells.prefix(3))
     summary.drives = Array(summary.drives.prefix(1))
     try expectGolden(
-      CoverageJSON.document(summary, toolVersion: "0.1.0").text(isPretty: true) + "\n",
+      CoverageJSON.document(
+        summary,
+        recordings: RecordingCounts([.ok, .ok, .partial]),
+        toolVersion: "0.1.0"
+      )
+      .text(isPretty: true) + "\n",
       "coverage.json"
     )
   }

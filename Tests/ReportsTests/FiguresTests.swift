@@ -90,6 +90,12 @@ import Testing
     #expect(Figures.count(count) == text)
   }
 
+  @Test func `a rate is rounded to the nearest, because it speaks for nobody`() {
+    #expect(Figures.decimal(4.99999, places: 1, .nearest) == "5.0")
+    #expect(Figures.decimal(4.94, places: 1, .nearest) == "4.9")
+    #expect(Figures.decimal(-8.26, places: 1, .nearest) == "-8.3")
+  }
+
   @Test func `distances and decimals round both ways`() {
     #expect(Figures.distance(metres: 999.4, .down) == "999 m")
     #expect(Figures.distance(metres: 18_452.3, .down) == "18.4 km")

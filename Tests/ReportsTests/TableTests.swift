@@ -1,4 +1,5 @@
 import Coverage
+import Drives
 import ODD
 import TestSupport
 import Testing
@@ -8,7 +9,8 @@ import Testing
 @Suite struct TableTests {
   @Test func `the coverage table is as recorded`() throws {
     try expectGolden(
-      CoverageTable(indexPath: "index.sqlite").text(SampleSummary.coverage),
+      CoverageTable(indexPath: "index.sqlite")
+        .text(SampleSummary.coverage, recordings: RecordingCounts([.ok, .ok, .partial])),
       "coverage.txt"
     )
   }
@@ -74,6 +76,18 @@ import Testing
       ]
     )
     #expect(TerminalText.fitted("旧市街地区", to: 6) == "旧市…")
+  }
+
+  @Test func `recordings are counted by what can be used of them`() {
+    #expect(RecordingCounts([.ok, .partial, .ok]).phrase == "2 ok, 1 partial")
+    #expect(RecordingCounts([]).phrase == "0 ok")
+  }
+
+  @Test func `an index without frames has no date`() {
+    var summary = SampleSummary.coverage
+    summary.asOf = nil
+    #expect(CoverageTable().text(summary).contains("as of       none"))
+    #expect(CoverageJSON.document(summary).text().contains(#""as_of":null"#))
   }
 
   @Test func `many axes fall back to two lines a cell`() {

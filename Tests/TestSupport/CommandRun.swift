@@ -17,11 +17,23 @@ public struct CommandRun: Sendable {
   public static let checkout: URL = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// Whether the command can be run as a user without rights; permissions do not bind root.
+  public static let canBeNobody =
+    geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")
+
   /// Runs the command to its end in the root of the checkout.
-  public init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  ///
+  /// `asNobody`: Runs it as a user without rights, see ``canBeNobody``.
+  public init(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    asNobody: Bool = false
+  ) throws {
     let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
+    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+    process.executableURL = asNobody ? URL(filePath: "/usr/bin/setpriv") : Self.executable
+    process.arguments =
+      asNobody ? nobody + [Self.executable.path(percentEncoded: false)] + arguments : arguments
     process.currentDirectoryURL = Self.checkout
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -1,3 +1,5 @@
+import Geodesy
+
 /// Checks declared files of every kind.
 package enum DeclarationCheck {
   /// Everything found in ODD files, coverage plans and border sets, by file and line.
@@ -45,7 +47,63 @@ package enum DeclarationCheck {
         return error.issues
       }
     }
+    if isRegionFile(path, content) { return regionIssues(of: path, content) }
     if BorderSet.isBorderSet(content) { return BorderSet.read(content, file: path).issues }
     return OpenODDCheck.check(path, read: read)
+  }
+
+  /// `a region file: 4 regions` for GeoJSON; `nil` for files of any other kind and for wrong ones.
+  package static func regionLine(_ path: String, _ content: [UInt8]) -> String? {
+    guard isRegionFile(path, content), let map = try? regions(path, content).get() else {
+      return nil
+    }
+    let count = map.names.count
+    return "a region file: \(count) \(count == 1 ? "region" : "regions")"
+  }
+
+  /// Whether a file is GeoJSON rather than YAML: by its name, or an object with a type of RFC 7946.
+  private static func isRegionFile(_ path: String, _ content: [UInt8]) -> Bool {
+    if path.lowercased().hasSuffix(".geojson") { return true }
+    let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    guard content.first(where: { !spaces.contains($0) }) == UInt8(ascii: "{") else { return false }
+    let head = String(decoding: content.prefix(4096), as: UTF8.self)
+    return ["\"FeatureCollection\"", "\"Feature\"", "\"Polygon\"", "\"MultiPolygon\""]
+      .contains { head.contains($0) }
+  }
+
+  private static func regions(
+    _ path: String,
+    _ content: [UInt8]
+  ) -> Result<RegionMap, RegionError> {
+    // A plan that writes no property names regions by `name`.
+    Result { () throws(RegionError) in
+      try RegionMap.load(content, file: path, property: "name")
+    }
+  }
+
+  private static func regionIssues(of path: String, _ content: [UInt8]) -> [DeclarationIssue] {
+    switch regions(path, content) {
+    case .success(let map):
+      return map.issues.map { issue in
+        DeclarationIssue(
+          rule: PlanRule.regionRepair.rawValue,
+          severity: issue.severity == .warning ? .warning : .note,
+          file: path,
+          line: nil,
+          message: issue.message
+        )
+      }
+    case .failure(let error):
+      let place = error.place.isEmpty ? "" : "\(error.place): "
+      return [
+        DeclarationIssue(
+          rule: PlanRule.regions.rawValue,
+          severity: .error,
+          file: path,
+          line: nil,
+          message: place + error.message
+        )
+      ]
+    }
   }
 }

@@ -64,7 +64,11 @@ extension PlanReader {
           )
           continue
         }
-        weather.files = items.compactMap { readWeatherFile($0) }
+        for item in items {
+          guard let file = readWeatherFile(item) else { continue }
+          checkPresence(of: file.path, named: item)
+          weather.files.append(file)
+        }
       }
     }
     if weather.rules.certainDistanceMeters > weather.rules.maximumDistanceMeters
@@ -77,6 +81,21 @@ extension PlanReader {
       )
     }
     return weather
+  }
+
+  /// Finds an observation file that cannot be read, without keeping its bytes.
+  private mutating func checkPresence(of file: String, named node: PlanNode) {
+    do {
+      _ = try read(file)
+    } catch {
+      let text = node["file"]?.text ?? node.text ?? file
+      findings.note(
+        .missingFile,
+        (node["file"] ?? node).line,
+        "\(quoted(text)) cannot be read at \(quoted(file)); correct the path, which is relative "
+          + "to the plan"
+      )
+    }
   }
 
   private mutating func readWeatherFile(_ node: PlanNode) -> CoveragePlan.WeatherFile? {

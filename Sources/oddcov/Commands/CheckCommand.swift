@@ -1,14 +1,14 @@
 import ArgumentParser
 import ODDCoverage
 
-/// `oddcov check`: validates ODD files, coverage plans and border sets.
+/// `oddcov check`: validates ODD files, coverage plans, border sets and region files.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validate ODD files, coverage plans and border sets, with line numbers."
+    abstract: "Validate ODD files, coverage plans, border sets and region files, with line numbers."
   )
 
-  @Argument(help: ArgumentHelp("YAML files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("YAML files, or GeoJSON with regions.", valueName: "file"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions
@@ -36,11 +36,16 @@ struct CheckCommand: ParsableCommand {
       try Terminal.printData(document.text(isPretty: true))
     } else {
       let shown = issues.filter { output.verbose || $0.severity != .note }
-      var lines = shown.map(Diagnostics.line)
+      let regions = try files.compactMap { file in
+        try DeclarationCheck.regionLine(file, DeclaredOperation.bytes(file))
+          .map { "\(file): \($0)" }
+      }
+      var lines = regions + shown.map(Diagnostics.line)
       let notes = issues.count { $0.severity == .note }
       lines.append(
-        "\(files.count) \(files.count == 1 ? "file" : "files"): \(errors) errors, \(warnings) warnings, "
-          + "\(notes) notes" + (notes > 0 && !output.verbose ? " (--verbose shows them)" : "")
+        "\(Figures.count(files.count, "file")): \(Figures.count(errors, "error")), "
+          + "\(Figures.count(warnings, "warning")), \(Figures.count(notes, "note"))"
+          + (notes > 0 && !output.verbose ? " (--verbose shows them)" : "")
       )
       try Terminal.printData(lines.joined(separator: "\n"))
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ODDCoverage
 
 /// `oddcov coverage`: the coverage table.
-struct CoverageCommand: ParsableCommand {
+struct CoverageCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
     abstract: "Show how far the declared domain is covered: summary, worst cells, unknowns."
@@ -17,12 +17,15 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.asOf)
-    try loaded.warnOfPending(output)
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: output)
     if output.json {
       try Terminal.printData(
-        CoverageJSON.document(loaded.summary, toolVersion: ODDCoverageVersion.text)
-          .text(isPretty: true)
+        CoverageJSON.document(
+          loaded.summary,
+          recordings: loaded.recordings,
+          toolVersion: ODDCoverageVersion.text
+        )
+        .text(isPretty: true)
       )
     } else {
       try Terminal.printData(
@@ -32,9 +35,9 @@ struct CoverageCommand: ParsableCommand {
           worstCells: max(0, worst),
           indexPath: index.index
         )
-        .text(loaded.summary)
+        .text(loaded.summary, recordings: loaded.recordings)
       )
     }
-    try loaded.index.close()
+    try loaded.finish()
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ODDCoverage
 
 /// `oddcov gaps`: the cells that lack evidence, worst first.
-struct GapsCommand: ParsableCommand {
+struct GapsCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "gaps",
     abstract: "Rank the cells, tuples and requirements that lack evidence."
@@ -17,8 +17,7 @@ struct GapsCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.asOf)
-    try loaded.warnOfPending(output)
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: output)
     if output.json {
       try Terminal.printData(
         GapsJSON.document(
@@ -39,6 +38,6 @@ struct GapsCommand: ParsableCommand {
         .text(loaded.summary)
       )
     }
-    try loaded.index.close()
+    try loaded.finish()
   }
 }

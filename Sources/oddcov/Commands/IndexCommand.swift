@@ -3,7 +3,7 @@ import Foundation
 import ODDCoverage
 
 /// `oddcov index`: reads logs into the index.
-struct IndexCommand: AsyncParsableCommand {
+struct IndexCommand: AsyncParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Read logs into the index; resumable, skips what is already in."
@@ -16,8 +16,8 @@ struct IndexCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    parsing: .upToNextOption,
-    help: ArgumentHelp("More weather observation files.", valueName: "file")
+    parsing: .singleValue,
+    help: ArgumentHelp("One more weather observation file; repeatable.", valueName: "file")
   )
   var weather: [String] = []
 
@@ -39,25 +39,64 @@ struct IndexCommand: AsyncParsableCommand {
   func run() async throws {
     let operation = try DeclaredOperation.load(plan: plan, weatherFiles: weather)
     report(operation)
-    let logs = try DriveDiscovery.logs(under: drives)
-    let file = try CoverageIndex.open(forWriting: index.index)
+    let survey = DriveDiscovery.survey(drives)
+    report(survey)
+    guard !survey.logs.isEmpty else { throw nothing(in: survey) }
+    let file = try CoverageIndex.open(
+      forWriting: index.index,
+      onWait: output.waiting(for: index.index)
+    )
     let run = IndexRun(operation: operation, index: file, jobs: jobs, isExact: exact)
     let line = ProgressLine(isShown: Terminal.isErrorTerminal && !output.quiet && !output.json)
     var outcome: IndexOutcome
     do {
       try run.declare()
-      outcome = try await run.read(logs) { line.show($0) }
+      outcome = try await run.read(survey.logs) { line.show($0) }
       outcome.derived = try run.derive { line.show($0) }
     } catch {
       line.finish()
-      // The first error says what happened; closing an index on a full disk may fail again.
-      try? file.close()
+      file.closeAfterError()
       throw error
     }
     line.finish()
-    try file.close()
+    do {
+      try file.close()
+    } catch {
+      file.sayLogIsLeft()
+      throw error
+    }
     try announce(outcome)
-    if outcome.lostData { throw ExitCode(ExitStatus.dataError.rawValue) }
+    let statuses =
+      survey.refusals.map { Diagnostics.status(of: $0.kind) }
+      + (outcome.lostData ? [.dataError] : [])
+    // 74 before 66 before 65, so that the order of the arguments does not decide.
+    if let status = statuses.map(\.rawValue).max() { throw ExitCode(status) }
+  }
+
+  /// Says what was named and is not read; what is wrong is an error and never silent.
+  private func report(_ survey: DriveDiscovery.Survey) {
+    if let first = survey.companions.first, !output.quiet {
+      let rest = survey.companions.count - 1
+      Terminal.printError(
+        "oddcov: \(first)\(rest > 0 ? " and \(Figures.count(rest)) more" : ""): sidecars, GPS files or "
+          + "texts and no logs; passed over, a log finds its own"
+      )
+    }
+    guard !survey.logs.isEmpty else { return }
+    for refusal in survey.refusals {
+      Terminal.printError("oddcov: \(refusal.message) (\(refusal.rule))")
+    }
+  }
+
+  /// Why there is nothing to index: the first wrong path, or folders without a log.
+  private func nothing(in survey: DriveDiscovery.Survey) -> any Error {
+    survey.refusals.first
+      ?? CommandFailure(
+        message:
+          "no log under \(drives.joined(separator: ", ")) of a known format "
+          + "(\(LogFormatRegistry.names)); name log files, or folders that hold some",
+        status: .dataError
+      )
   }
 
   private func report(_ operation: DeclaredOperation) {
@@ -70,18 +109,22 @@ struct IndexCommand: AsyncParsableCommand {
   }
 
   private func announce(_ outcome: IndexOutcome) throws {
+    for item in outcome.stored {
+      for problem in item.problems
+      where problem.severity == .error || (output.verbose && !output.quiet) {
+        Terminal.printError(
+          "oddcov: \(Diagnostics.placed(problem.message, at: item.path)) (\(problem.rule))"
+        )
+      }
+    }
     if !output.quiet {
-      for item in outcome.stored {
-        for problem in item.problems
-        where problem.severity == .error || (output.verbose && problem.severity >= .note) {
-          Terminal.printError("oddcov: \(item.path): \(problem.message) (\(problem.rule))")
-        }
+      for item in outcome.duplicates {
+        Terminal.printError("oddcov: \(item.path): \(Self.duplicate(of: item.kept))")
       }
       for item in outcome.skipped {
         Terminal.printError("oddcov: \(item.path): skipped: \(item.reason)")
       }
     }
-    let counts = Dictionary(grouping: outcome.stored, by: \.status).mapValues(\.count)
     if output.json {
       let document = JSONValue.object([
         "schema": .string("oddcov.index/1"), "index": .string(index.index),
@@ -101,27 +144,60 @@ struct IndexCommand: AsyncParsableCommand {
               ),
             ])
           }
-            + outcome.skipped.map { item in
-              .object([
-                "path": .string(item.path), "status": .string("skipped"),
-                "problems": .array([
-                  .object([
-                    "rule": .string("LOG003"), "message": .string(item.reason),
-                    "severity": .string("warning"),
-                  ])
-                ]),
-              ])
+            + outcome.duplicates.map {
+              skipped($0.path, rule: "LOG004", Self.duplicate(of: $0.kept), severity: "note")
+            }
+            + outcome.skipped.map {
+              skipped($0.path, rule: "LOG003", $0.reason, severity: "warning")
             }
         ),
       ])
       try Terminal.printData(document.text(isPretty: true))
     } else if !output.quiet {
-      Terminal.printError(
-        "oddcov: \(outcome.stored.count) recordings read (\(counts[.ok] ?? 0) ok, "
-          + "\(counts[.partial] ?? 0) partial, \(counts[.unreadable] ?? 0) unreadable, "
-          + "\(outcome.skipped.count) skipped; \(outcome.known.count) were indexed already), "
-          + "\(outcome.derived) drives derived; next: oddcov coverage --index \(index.index)"
+      Terminal.printError("oddcov: \(sentence(of: outcome))")
+    }
+  }
+
+  /// `15 new recordings (14 ok, 1 partial), 1 was indexed already; 15 drives derived; next: ...`.
+  private func sentence(of outcome: IndexOutcome) -> String {
+    let known = Set(outcome.known)
+    let new = outcome.stored.filter { !known.contains($0.path) }
+    var parts: [String] = []
+    if new.isEmpty {
+      parts.append("nothing new")
+    } else {
+      let counts = RecordingCounts(new.map(\.status))
+      parts.append("\(Figures.count(new.count, "new recording")) (\(counts.phrase))")
+    }
+    if !known.isEmpty {
+      parts.append(
+        "\(Figures.count(known.count)) \(known.count == 1 ? "was" : "were") indexed already"
       )
     }
+    let skipped = outcome.skipped.count + outcome.duplicates.count
+    if skipped > 0 { parts.append("\(Figures.count(skipped)) skipped") }
+    return parts.joined(separator: ", ")
+      + "; \(Figures.count(outcome.derived, "drive")) derived; next: "
+      + "oddcov coverage --index \(index.index)"
+  }
+
+  private static func duplicate(of path: String) -> String {
+    "duplicate of \(path), which is kept with its own sidecar because its path is lower"
+  }
+
+  private func skipped(
+    _ path: String,
+    rule: String,
+    _ message: String,
+    severity: String
+  ) -> JSONValue {
+    .object([
+      "path": .string(path), "status": .string("skipped"),
+      "problems": .array([
+        .object([
+          "rule": .string(rule), "message": .string(message), "severity": .string(severity),
+        ])
+      ]),
+    ])
   }
 }

@@ -47,7 +47,7 @@ struct InspectCommand: ParsableCommand {
     } else {
       try Terminal.printData(
         InspectTable(
-          width: Terminal.width,
+          width: Terminal.isOutputTerminal ? Terminal.width : .max,
           usesColour: output.usesColour,
           fieldOfView: fieldOfView
         )
@@ -56,13 +56,10 @@ struct InspectCommand: ParsableCommand {
     }
     let isDamaged = recordings.contains { $0.status == .partial || $0.status == .unreadable }
     if isDamaged {
-      if !output.quiet {
-        for recording in recordings where recording.status == .unreadable {
-          let reason = recording.problems.first { $0.severity == .error }
-          Terminal.printError(
-            "oddcov: \(recording.path): \(reason?.message ?? "unreadable") (\(reason?.rule ?? "LOG001"))"
-          )
-        }
+      for recording in recordings where recording.status == .unreadable {
+        let reason = recording.problems.first { $0.severity == .error }
+        let message = Diagnostics.placed(reason?.message ?? "unreadable", at: recording.path)
+        Terminal.printError("oddcov: \(message) (\(reason?.rule ?? "LOG001"))")
       }
       throw ExitCode(ExitStatus.dataError.rawValue)
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ODDCoverage
 
 /// `oddcov remap`: maps an index onto a changed plan without touching a log.
-struct RemapCommand: ParsableCommand {
+struct RemapCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "remap",
     abstract: "Map the index onto a changed plan, ODD or weather; no log is touched."
@@ -18,8 +18,8 @@ struct RemapCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    parsing: .upToNextOption,
-    help: ArgumentHelp("More weather observation files.", valueName: "file")
+    parsing: .singleValue,
+    help: ArgumentHelp("One more weather observation file; repeatable.", valueName: "file")
   )
   var weather: [String] = []
 
@@ -27,10 +27,12 @@ struct RemapCommand: ParsableCommand {
 
   func run() throws {
     // A missing index is an error here, not a new file.
-    try CoverageIndex.open(forReading: index.index).close()
-    let file = try CoverageIndex.open(forWriting: index.index)
+    let waiting = output.waiting(for: index.index)
+    try CoverageIndex.open(forReading: index.index, onWait: waiting).close()
+    let file = try CoverageIndex.open(forWriting: index.index, onWait: waiting)
     let derived: Int
     do {
+      let planBefore = try file.property("plan_name")
       let old = try? CoverageRun.summary(
         of: file,
         operation: DeclaredOperation.load(from: file),
@@ -44,18 +46,27 @@ struct RemapCommand: ParsableCommand {
       let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
       derived = try run.redeclare()
       let new = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
-      try announce(derived, changes: CellChanges(from: old, to: new))
+      try announce(
+        derived,
+        changes: CellChanges(from: old, to: new),
+        plan: (before: planBefore, now: operation.plan.name)
+      )
     } catch {
-      try? file.close()
+      file.closeAfterError()
       throw error
     }
     try file.close()
   }
 
-  private func announce(_ derived: Int, changes: CellChanges) throws {
+  private func announce(
+    _ derived: Int,
+    changes: CellChanges,
+    plan: (before: String?, now: String)
+  ) throws {
     if output.json {
       let document = JSONValue.object([
         "schema": .string("oddcov.remap/1"), "index": .string(index.index),
+        "plan": .string(plan.now), "plan_before": plan.before.map { .string($0) } ?? .null,
         "derived_drives": .int(Int64(derived)),
         "appeared": .array(changes.appeared.map { .string($0) }),
         "vanished": .array(changes.vanished.map { .string($0) }),
@@ -71,10 +82,15 @@ struct RemapCommand: ParsableCommand {
       try Terminal.printData(document.text(isPretty: true))
       return
     }
-    var lines = [
-      "\(derived) drives mapped anew; \(changes.appeared.count) cells appeared, "
+    var lines: [String] = []
+    if let before = plan.before, before != plan.now {
+      lines.append("plan \(before) is now \(plan.now)")
+    }
+    lines.append(
+      "\(Figures.count(derived, "drive")) mapped anew; "
+        + "\(Figures.count(changes.appeared.count, "cell")) appeared, "
         + "\(changes.vanished.count) vanished, \(changes.changed.count) changed state"
-    ]
+    )
     for change in changes.changed.prefix(output.verbose ? .max : 20) {
       lines.append("  \(change.cell): \(change.from.rawValue) -> \(change.to.rawValue)")
     }

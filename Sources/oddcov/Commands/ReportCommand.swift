@@ -3,7 +3,7 @@ import Foundation
 import ODDCoverage
 
 /// `oddcov report`: the self-contained page.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write the coverage as one self-contained page."
@@ -12,29 +12,54 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
 
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file to write; - is standard output.", valueName: "file")
+  )
   var output: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("text, json or html; by the file's ending unless given.", valueName: "name")
+    help: ArgumentHelp(
+      "text, json or html; by the file's ending (.txt, .json, .html) unless given, html for -.",
+      valueName: "name"
+    )
   )
   var format: String?
 
   @OptionGroup var speech: OutputOptions
 
-  func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.asOf)
-    try loaded.warnOfPending(speech)
-    let name = format ?? Self.format(ofPath: output)
-    guard let format = ReportRegistry.format(named: name) else {
-      let known = ReportRegistry.all.map { type(of: $0).name }.joined(separator: ", ")
-      throw ValidationError("no report format '\(name)'; known are \(known)")
+  func validate() throws {
+    guard output != "-" || !speech.json else {
+      throw ValidationError(
+        "--json and --output - both write to standard output; write '--format json --output -'"
+      )
     }
+    if let format {
+      guard ReportRegistry.format(named: format) == nil else { return }
+      let known = ReportRegistry.all.map { type(of: $0).name }.joined(separator: ", ")
+      throw ValidationError("no report format '\(format)'; known are \(known)")
+    }
+    guard Self.format(ofPath: output) != nil else {
+      throw ValidationError(
+        "--output '\(output)' has no known ending; write .html, .json or .txt, or name a --format"
+      )
+    }
+  }
+
+  func run() throws {
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: speech)
+    guard let name = format ?? Self.format(ofPath: output),
+      let format = ReportRegistry.format(named: name)
+    else { return }
     let text = format.write(
       loaded.summary,
       try ReportSupplement.make(of: loaded, indexPath: index.index)
     )
+    if output == "-" {
+      try Terminal.printData(text)
+      return try loaded.finish()
+    }
     do {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
@@ -43,7 +68,6 @@ struct ReportCommand: ParsableCommand {
         status: .ioError
       )
     }
-    try loaded.index.close()
     if speech.json {
       try Terminal.printData(
         JSONValue.object([
@@ -55,14 +79,17 @@ struct ReportCommand: ParsableCommand {
     } else if !speech.quiet {
       Terminal.printError("oddcov: wrote \(output) (\(Figures.bytes(Int64(text.utf8.count))))")
     }
+    try loaded.finish()
   }
 
-  private static func format(ofPath path: String) -> String {
-    let ending = path.split(separator: ".").last.map { $0.lowercased() }
-    switch ending {
-    case "json": return "json"
-    case "txt", "text": return "text"
-    default: return "html"
+  /// The format that a file's ending means; `nil` for any other ending.
+  private static func format(ofPath path: String) -> String? {
+    guard path != "-" else { return HTMLReport.name }
+    switch URL(filePath: path).pathExtension.lowercased() {
+    case "json": return JSONReport.name
+    case "txt", "text": return TextReport.name
+    case "html", "htm": return HTMLReport.name
+    default: return nil
     }
   }
 }
