@@ -54,7 +54,7 @@ package final class CoverageIndex: Sendable {
     try refuseForeign(path)
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard (attributes?[.size] as? NSNumber)?.int64Value != 0 else {
-      throw IndexError.foreign(path: path, reason: "the file is empty")
+      throw IndexError.unfinished(path: path)
     }
     var configuration = Configuration()
     configuration.readonly = true

@@ -68,7 +68,9 @@ import Testing
       try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
     }
     try queue.close()
-    for command in ["coverage", "gaps"] {
+    let empty = folder.file("empty.sqlite")
+    try Data().write(to: URL(filePath: empty))
+    for (command, path) in [("coverage", path), ("gaps", path), ("coverage", empty)] {
       let run = try CommandRun([command, "--index", path])
       #expect(run.status == 65)
       #expect(run.errors.contains(path))
