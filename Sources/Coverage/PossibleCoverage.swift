@@ -90,11 +90,17 @@ package struct PossibleCoverage {
     guard meets(open.target, whole) else { return nil }
     // Stays that fewer cells could use come first, so that the others keep theirs.
     let order = whole.keys.sorted { (claims[$0] ?? 0, $0) < (claims[$1] ?? 0, $1) }
+    let isStay = { (stay: Int) in
+      whole[stay].map { counter.isLongEnough($0, drive: counter.stays[stay].drive) } ?? false
+    }
     var counts = open.target
     (counts.frames, counts.seconds, counts.metres) = (nil, nil, nil)
     var taken: Spending = [:]
     if !counts.isEmpty, !meets(counts, taken) {
-      let sequence = byNovelty(order, besides: open.entries)
+      // What is a stay on its own comes first; pieces are only tried where they would have to join.
+      let sequence =
+        byNovelty(order.filter(isStay), besides: open.entries)
+        + byNovelty(order.filter { !isStay($0) }, besides: open.entries)
       taken = fewest(of: sequence, from: whole) { meets(counts, $0) }
     }
     let sum = Amount(
@@ -103,7 +109,12 @@ package struct PossibleCoverage {
       millimeters: certain.millimeters
     )
     var need = Amount(of: open.target) - taken.values.reduce(sum, +)
-    for stay in order.filter({ taken[$0] != nil }) + order.filter({ taken[$0] == nil }) {
+    // What no other cell could use, then what is no stay for it either, then what is begun.
+    let ranks = order.map { stay in
+      claims[stay] == 1 ? 0 : !isStay(stay) ? 1 : taken[stay] != nil ? 2 : 3
+    }
+    for (_, place) in zip(ranks, order.indices).sorted(by: <) {
+      let stay = order[place]
       guard !need.isNothing, let all = whole[stay] else { continue }
       let part = (all - (taken[stay] ?? Amount())).part(covering: need)
       guard !part.isNothing else { continue }

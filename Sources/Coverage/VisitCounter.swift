@@ -156,7 +156,7 @@ package struct VisitCounter {
   }
 
   /// Whether an amount is a stay; that of still images is their presence.
-  private func isLongEnough(_ amount: Amount, drive: Int) -> Bool {
+  func isLongEnough(_ amount: Amount, drive: Int) -> Bool {
     if stillDrives.contains(drive) { return amount.frames > 0 }
     let bySeconds = counting.minimumStayNanoseconds
     let byMeters = counting.minimumStayMillimeters

@@ -177,4 +177,17 @@ import Testing
     #expect(cell.isResolvable)
     #expect(found.grids[0].possiblyMet == 1)
   }
+
+  @Test func `pieces too short for a stay are not spent on drives`() throws {
+    // Two drives of 10 s and three of 2 s: 5 s of each long one in each class, the short ones idle.
+    let long = [0, 4].map { PlanFixture.stay(drive: $0, 0, from: Int64($0) * 9000, seconds: 10) }
+    let short = [1, 2, 3].map { PlanFixture.stay(drive: $0, 0, from: Int64($0) * 9000, seconds: 2) }
+    #expect(
+      try possiblyMet(
+        PlanFixture.target(seconds: 13, drives: 2),
+        [long[0]] + short + [long[1]],
+        vehicles: Array(repeating: "x", count: 5)
+      ) == 2
+    )
+  }
 }
