@@ -10,6 +10,8 @@ package struct RecordingRow: Sendable {
   package var format: String
   package var status: RecordingStatus
   package var fingerprint: String
+  /// SHA-256 over the sidecar, the GPS files, the reader's version and `--exact`.
+  package var inputsDigest: String
   package var byteCount: Int64
   package var bytesRead: Int64
   package var start: Timestamp?
@@ -62,6 +64,7 @@ extension CoverageIndex {
             format: row["format"],
             status: RecordingStatus(rawValue: row["status"]) ?? .unreadable,
             fingerprint: row["fingerprint"],
+            inputsDigest: row["inputs_digest"],
             byteCount: row["byte_count"],
             bytesRead: row["bytes_read"],
             start: start.map { Timestamp(nanosecondsSince1970: $0) },
@@ -129,6 +132,8 @@ extension CoverageIndex {
   }
 
   /// How many stored recordings are not part of a derived drive yet, though they have frames.
+  ///
+  /// A drive that a migration made stale, whose derivation is empty, counts as not derived.
   package func pendingRecordingCount() throws -> Int {
     try queue.read { db in
       try Int.fetchOne(
@@ -136,7 +141,8 @@ extension CoverageIndex {
         sql: """
           SELECT count(*) FROM recording r WHERE EXISTS
             (SELECT 1 FROM stream s WHERE s.recording_id = r.id AND s.log_times IS NOT NULL)
-            AND r.id NOT IN (SELECT recording_id FROM drive_recording)
+            AND r.id NOT IN (SELECT dr.recording_id FROM drive_recording dr
+              JOIN drive d ON d.id = dr.drive_id WHERE d.derivation <> '')
           """
       ) ?? 0
     }

@@ -138,7 +138,10 @@ package struct DriveDerivation {
         samples[sample].end,
         Timestamp(nanosecondsSince1970: end)
       )
-      if let standingSince, frame.time - standingSince > limit { continue }
+      if let standingSince, frame.time - standingSince > limit {
+        samples[sample].countedUntil = standingSince + limit
+        continue
+      }
       samples[sample].frames += 1
       samples[sample].nanoseconds += frame.nanoseconds
       if frame.nanoseconds > 0,
