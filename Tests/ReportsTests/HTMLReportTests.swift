@@ -128,7 +128,7 @@ import FoundationXML
     summary.drives[0].vehicle = name
     var supplement = SampleSummary.supplement
     supplement.toolVersion = name
-    supplement.command = name
+    supplement.commands = [name]
     supplement.indexPath = name
     supplement.regions[0].name = name
     supplement.recordings[0].path = name
@@ -141,7 +141,6 @@ import FoundationXML
     supplement.digests[0].role = name
     supplement.digests[0].path = name
     supplement.digests[0].sha256 = name
-    supplement.sampleFrames = [:]
     return HTMLReport().write(summary, supplement)
   }
 
@@ -172,12 +171,10 @@ import FoundationXML
       }
     supplement.squares = (0..<20_000)
       .map { number in
-        .init(
-          center: GeographicPosition(
-            latitudeDegrees: 48 + Double(number / 200) / 100,
-            longitudeDegrees: 8 + Double(number % 200) / 100
-          ),
-          sideMeters: 1000,
+        let south = 48 + Double(number / 200) / 100
+        let west = 8 + Double(number % 200) / 100
+        return ReportSupplement.MapSquare(
+          outline: .init(south: south, west: west, north: south + 0.01, east: west + 0.01),
           nanoseconds: Int64(number) * 1_000_000_000,
           frames: number,
           isOutsideRegions: number % 2 == 0
