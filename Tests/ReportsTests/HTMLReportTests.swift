@@ -3,9 +3,10 @@ import Drives
 import Foundation
 import ODD
 import Quantities
-import Reports
 import TestSupport
 import Testing
+
+@testable import Reports
 
 #if canImport(FoundationXML)
 import FoundationXML
@@ -187,6 +188,21 @@ import FoundationXML
     #expect(page.contains("16,000 more squares not shown here"))
     #expect(page.contains("more cells not shown here"))
     _ = try read(page)
+  }
+
+  @Test func `a long table is cut on paper and says how many rows it has`() {
+    var summary = SampleSummary.coverage
+    summary.drives = (0..<41).map(SampleSummary.drive)
+    let page = HTMLReport().write(summary, SampleSummary.supplement)
+    #expect(page.contains("Printed: the first 40 of 41 rows"))
+    // The style hides what lies beyond the rows that the sentence names.
+    let style = HTMLReport.style.description
+    #expect(
+      style.contains(".long tbody tr:nth-child(n+\(HTMLReport.printedRows + 1)){display:none}")
+    )
+    summary.drives = (0..<40).map(SampleSummary.drive)
+    let short = HTMLReport().write(summary, SampleSummary.supplement)
+    #expect(!short.contains("of 40 rows"))
   }
 
   @Test func `an empty index has a page too`() throws {
