@@ -139,8 +139,8 @@ extension HTMLReport {
     background:var(--paper)}.digest code{font-size:11px}}
     @page{margin:16mm 14mm}
     @media print{body{max-width:none;padding:0;font-size:9.5pt;background:#fff}nav,.choose,.skip{display:none}
-    section{margin-top:20pt}h2,h3,caption,summary,thead{break-after:avoid}
-    tr,figure,.figures,.legend,.facts,article.grid,.pair,#limits li{break-inside:avoid}
+    section{margin-top:20pt}h2,h3,caption,summary,thead,h2+p,.figures,.interval,.scalelabels,.states,figure{
+    break-after:avoid}tr,figure,.figures,.legend,.facts,.pair-of-tables,.pair,#limits li{break-inside:avoid}
     p{orphans:3;widows:3}.long tbody tr:nth-child(n+41){display:none}.printnote{display:block}
     thead{display:table-header-group}.scroll{overflow:visible}table,.problem{font-size:8pt}.frame{font-size:6.8pt}
     .sub,code{font-size:7.5pt}.pair[hidden]{display:block!important}.chosen .pair summary{display:block}
