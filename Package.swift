@@ -162,6 +162,10 @@ let package = Package(
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),
     test(
+      "DriveIndex",
+      ["DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy", "Quantities", grdb]
+    ),
+    test(
       "Ingestion",
       [
         "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy",

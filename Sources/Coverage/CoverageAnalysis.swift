@@ -39,10 +39,12 @@ package struct CoverageAnalysis {
   /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
   package func summary() throws(CoverageError) -> CoverageSummary {
     try refuseTimeOfStillImages()
+    let requirements = try requirements()
+    let open = openRequirements(requirements)
     var results: [GridResult] = []
-    for grid in plan.grids { results.append(try result(of: grid)) }
+    for grid in plan.grids { results.append(try result(of: grid, open: open)) }
     let ledger = plan.ledger()
-    return CoverageSummary(
+    var summary = CoverageSummary(
       asOf: input.asOf,
       set: "recorded",
       planName: plan.name,
@@ -59,7 +61,7 @@ package struct CoverageAnalysis {
       grids: results.map(\.summary),
       cells: results.flatMap(\.cells),
       cellsOmitted: results.reduce(0) { $0 + $1.omitted },
-      requirements: try requirements(),
+      requirements: requirements,
       tuples: tuples(),
       unknowns: unknowns(),
       outside: outside(),
@@ -68,6 +70,8 @@ package struct CoverageAnalysis {
       notices: stillImageNotices(),
       drives: input.drives
     )
+    summary.oddVersion = plan.domain?.version
+    return summary
   }
 
   func facts(_ axes: [Int], name: String) throws(CoverageError) -> GridFacts {
@@ -77,7 +81,10 @@ package struct CoverageAnalysis {
     return GridFacts(space: space, input: input, impossibility: impossibility)
   }
 
-  private func result(of grid: CoveragePlan.Grid) throws(CoverageError) -> GridResult {
+  private func result(
+    of grid: CoveragePlan.Grid,
+    open requirements: [CoveragePlan.Requirement]
+  ) throws(CoverageError) -> GridResult {
     let facts = try facts(grid.axes, name: grid.name)
     let space = facts.space
     let candidates = Candidates(
@@ -105,7 +112,7 @@ package struct CoverageAnalysis {
         continue
       }
       let target = target(ofCell: cell, in: grid, space: space)
-      let found = coverage(
+      var found = coverage(
         of: entries,
         target: target,
         grid: grid.name,
@@ -113,6 +120,8 @@ package struct CoverageAnalysis {
         ruling: facts.rulings[cell],
         unobservable: facts.unobservable[cell]
       )
+      found.weight = weight(ofCell: cell, in: space, open: requirements)
+      if found.state == .thin { found.spans = spans(of: entries) }
       states[found.state, default: 0] += 1
       if found.state == .thin || found.state == .empty, counter.isUncertain(entries) {
         open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))

@@ -65,6 +65,10 @@ package struct CellCoverage: Sendable {
   package var target: CoveragePlan.Target
   /// What is missing to the target; counts that are reached are `nil`.
   package var shortfall: CoveragePlan.Target
+  /// The weight of the heaviest requirement that names the cell and is not met; 0 without one.
+  package var weight = 0.0
+  /// Where the evidence of a thin cell lies, most time first.
+  package var spans: [EvidenceSpan] = []
 
   /// Creates a cell.
   package init(
@@ -307,6 +311,8 @@ package struct CoverageSummary: Sendable {
   /// The ODD's name and digest; `nil` for a plan without one.
   package var oddName: String?
   package var oddDigest: String?
+  /// The version that the ODD's metadata declare.
+  package var oddVersion: String?
   /// Concepts the ODD tests, sorted within each part.
   package var measured: [String]
   package var given: [CoveragePlan.Given]

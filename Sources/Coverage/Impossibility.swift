@@ -87,7 +87,7 @@ package struct Impossibility: Sendable {
     let reachable = Interval.closed(lowest, highest)
     guard intervals.allSatisfy({ !$0.overlaps(reachable) }) else { return nil }
     return "the sun stands between \(tenths(lowest)) and \(tenths(highest)) degrees \(when) at "
-      + "latitudes \(tenths(latitudes.lowerBound)) to \(tenths(latitudes.upperBound)); "
+      + "latitudes \(thousandths(latitudes.lowerBound)) to \(thousandths(latitudes.upperBound)); "
       + "\(sun.axis.name) \(sun.name) lies outside"
   }
 
@@ -111,4 +111,8 @@ package struct Impossibility: Sendable {
     let scaled = (value * 10).rounded()
     return "\(scaled / 10)"
   }
+
+  /// A latitude to about a hundred metres: the area of an operation is often smaller than a tenth of
+  /// a degree.
+  private func thousandths(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 }

@@ -129,45 +129,4 @@ extension CoverageIndex {
       }
     }
   }
-
-  /// Keeps the computed cells and unknowns for the views `v_cell`, `v_gap` and `v_unknown`.
-  package func replaceCells(of summary: CoverageSummary) throws {
-    try queue.write { db in
-      try db.execute(sql: "DELETE FROM cell")
-      try db.execute(sql: "DELETE FROM unknown_share")
-      try db.execute(
-        sql: "DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)"
-      )
-      let marks = Array(repeating: "?", count: 18).joined(separator: ", ")
-      let statement = try db.makeStatement(sql: "INSERT INTO cell VALUES (NULL, \(marks))")
-      var row = RowBinder(statement)
-      for cell in summary.cells {
-        row.bind(cell.grid)
-        row.bind(IndexText.object(cell.classes.map { ($0.axis, $0.name) }))
-        row.bind(cell.state.rawValue)
-        row.bind(cell.reason)
-        row.bind(cell.isResolvable ? Int64(1) : 0)
-        row.bind(Int64(cell.evidence.frames))
-        row.bind(cell.evidence.nanoseconds)
-        row.bind(cell.evidence.millimeters)
-        row.bind(Int64(cell.evidence.episodes))
-        row.bind(Int64(cell.evidence.drives))
-        row.bind(Int64(cell.evidence.days))
-        row.bind(Int64(cell.evidence.vehicles))
-        row.bind(Int64(cell.evidence.places))
-        row.bind(cell.evidence.driveEquivalents)
-        row.bind(cell.possible.nanoseconds)
-        row.bind(Int64(cell.possible.drives))
-        row.bind(IndexText.counts(cell.target))
-        row.bind(IndexText.counts(cell.shortfall))
-        try row.insert()
-      }
-      for share in summary.unknowns {
-        try db.execute(
-          sql: "INSERT INTO unknown_share VALUES (?, ?, ?, ?)",
-          arguments: [share.axis, share.reason, share.frames, share.nanoseconds]
-        )
-      }
-    }
-  }
 }

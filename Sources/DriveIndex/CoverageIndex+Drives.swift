@@ -136,11 +136,10 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 30).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 43).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
-    // Rain, wind and regions hold for minutes: their texts are made once per value.
-    var texts = ConditionTexts()
+    var weather = WeatherColumns()
     for (index, sample) in drive.samples.enumerated() {
       let moment = sample.moment
       row.bind(first + Int64(index))
@@ -155,13 +154,7 @@ extension CoverageIndex {
       row.bind(moment.sun?.elevationDegrees)
       row.bind(moment.sun?.azimuthDegrees)
       row.bind(moment.offsetSeconds.map(Int64.init))
-      row.bind(texts.text(moment.weather.rainfall))
-      row.bind(texts.text(moment.weather.snowfall))
-      row.bind(texts.text(moment.weather.visibility))
-      row.bind(texts.text(moment.weather.cloudiness))
-      row.bind(texts.text(moment.weather.wind))
-      row.bind(texts.text(moment.weather.temperature))
-      row.bind(texts.text(moment.weather.weather))
+      weather.bind(moment.weather, to: &row)
       row.bind(moment.weather.nearest?.station)
       row.bind(moment.weather.nearest?.distanceMeters)
       row.bind(moment.weather.nearest?.ageSeconds)
@@ -175,6 +168,7 @@ extension CoverageIndex {
       row.bind(Int64(sample.allFrames))
       row.bind(sample.nanoseconds)
       row.bind(sample.millimeters)
+      row.bind(sample.countedUntil)
       try row.insert()
     }
   }

@@ -10,6 +10,8 @@ package struct RecordingRow: Sendable {
   package var format: String
   package var status: RecordingStatus
   package var fingerprint: String
+  /// SHA-256 over the sidecar, the GPS files, the reader's version and `--exact`.
+  package var inputsDigest: String
   package var byteCount: Int64
   package var bytesRead: Int64
   package var start: Timestamp?
@@ -62,6 +64,7 @@ extension CoverageIndex {
             format: row["format"],
             status: RecordingStatus(rawValue: row["status"]) ?? .unreadable,
             fingerprint: row["fingerprint"],
+            inputsDigest: row["inputs_digest"],
             byteCount: row["byte_count"],
             bytesRead: row["bytes_read"],
             start: start.map { Timestamp(nanosecondsSince1970: $0) },

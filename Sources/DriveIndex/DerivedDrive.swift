@@ -15,6 +15,9 @@ package struct DerivedDrive: Sendable {
     package var millimeters: Int64 = 0
     /// When the last counted span that began in the sample ends.
     package var end: Timestamp
+    /// The last nanosecond since 1970 at which a frame counts, where the vehicle stands beyond the
+    /// limit; `nil` where every frame counts.
+    package var countedUntil: Int64?
 
     /// Creates a sample that nothing was counted in.
     package init(moment: Moment, assignment: Int) {

@@ -5,7 +5,7 @@ enum IndexSchema {
   /// Written into the file's header: "oddc".
   static let applicationID = 0x6f64_6463
   /// The newest schema this version knows; `PRAGMA user_version`.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -13,7 +13,12 @@ enum IndexSchema {
       try db.execute(sql: tables)
       try db.execute(sql: views)
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try db.execute(sql: "PRAGMA user_version = \(version)")
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 weather in numbers, ranks, requirements") { db in
+      try db.execute(sql: secondTables)
+      try db.execute(sql: secondViews)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -99,7 +104,7 @@ enum IndexSchema {
       duration_ns INTEGER NOT NULL);
     """
 
-  private static func utc(_ column: String) -> String {
+  static func utc(_ column: String) -> String {
     """
     strftime('%Y-%m-%dT%H:%M:%S', \(column) / 1000000000 - (\(column) % 1000000000 < 0), 'unixepoch') \
     || printf('.%09dZ', (\(column) % 1000000000 + 1000000000) % 1000000000)

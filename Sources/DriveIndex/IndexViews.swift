@@ -1,44 +1,55 @@
 import GRDB
 
-/// The views that other tools may rely on, with their meaning.
+/// The views that other tools may rely on, with the meaning of each column.
 package enum IndexViews {
+  /// One column.
+  package struct Column: Sendable {
+    package var name: String
+    package var meaning: String
+  }
+
   /// One view.
   package struct View: Sendable {
     package var name: String
     package var meaning: String
-    package var columns: [String]
+    package var columns: [Column]
+    /// A query that runs as it stands.
+    package var example: String
   }
 
   /// `PRAGMA user_version` of an index of this version.
   package static var schemaVersion: Int { IndexSchema.version }
 
-  private static let meanings: [(name: String, meaning: String)] = [
-    ("v_recording", "One row per log: what it is, how much was read, where its fixes come from."),
-    ("v_drive", "One row per drive: the recordings of one vehicle without a pause over drive_gap."),
-    ("v_frame", "One row per camera frame with the sample that holds at its time."),
-    (
-      "v_cod",
-      "One row per sample of the current operational domain: raw values, verdict, classes as JSON."
-    ),
-    ("v_cell", "One row per cell: state, certain evidence, possible evidence, target, shortfall."),
-    ("v_gap", "The cells that are thin, empty or unobservable."),
-    ("v_unknown", "Time that could not be placed on an axis, by reason."),
-    ("v_calibration", "One row per calibration found in a log."),
-    ("v_problem", "What the readers noticed, by rule."),
-  ]
-
   /// Every view, with the columns it has in this version.
+  ///
+  /// A column without a sentence of its own would show as an empty one.
   package static func all() throws -> [View] {
     let queue = try DatabaseQueue()
     try IndexSchema.migrator.migrate(queue)
     return try queue.read { db in
-      try meanings.map { view in
+      try documents.map { document in
         View(
-          name: view.name,
-          meaning: view.meaning,
-          columns: try db.columns(in: view.name).map(\.name)
+          name: document.name,
+          meaning: document.meaning,
+          columns: try db.columns(in: document.name)
+            .map { column in
+              Column(name: column.name, meaning: document.meaning(of: column.name) ?? "")
+            },
+          example: document.example
         )
       }
+    }
+  }
+
+  /// What is written about a view.
+  struct Document {
+    var name: String
+    var meaning: String
+    var example: String
+    var columns: KeyValuePairs<String, String>
+
+    func meaning(of column: String) -> String? {
+      columns.first { $0.key == column }?.value ?? IndexViews.shared[column]
     }
   }
 }

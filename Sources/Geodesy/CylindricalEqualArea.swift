@@ -14,6 +14,14 @@ enum CylindricalEqualArea {
   private static let eccentricitySquared = Geodesic.flattening * (2 - Geodesic.flattening)
   private static let eccentricity = eccentricitySquared.squareRoot()
 
+  /// By how much a standard parallel shrinks eastings and stretches northings: Snyder's k0 of
+  /// equation 10-13, the radius of the parallel over the equator's.
+  static func scale(standardParallelDegrees: Double) -> Double {
+    let sine = sin(standardParallelDegrees * (.pi / 180))
+    return cos(standardParallelDegrees * (.pi / 180))
+      / (1 - eccentricitySquared * sine * sine).squareRoot()
+  }
+
   /// Easting and northing in metres.
   static func plane(latitudeDegrees: Double, longitudeDegrees: Double) -> (x: Double, y: Double) {
     (

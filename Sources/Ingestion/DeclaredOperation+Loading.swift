@@ -150,7 +150,7 @@ extension DeclaredOperation {
         weather: archive,
         rules: plan.weather,
         regions: maps,
-        grid: EqualAreaGrid(squareMeters: plan.counting.placeMeters)
+        grid: plan.counting.placeGrid
       ),
       inputs: inputs,
       unobservable: unseen(plan, archive: archive),

@@ -153,7 +153,11 @@ package struct DriveDerivation {
         samples[sample].end,
         Timestamp(nanosecondsSince1970: end)
       )
-      if !standing.excludes(frame.time) { samples[sample].frames += 1 }
+      if standing.excludes(frame.time) {
+        samples[sample].countedUntil = samples[sample].countedUntil ?? frame.time - 1
+      } else {
+        samples[sample].frames += 1
+      }
       guard frame.nanoseconds > 0 else { continue }
       samples[sample].nanoseconds += frame.nanoseconds
       samples[sample].millimeters += way(from: frame.time, to: end)

@@ -64,6 +64,7 @@ package struct IndexRun: Sendable {
     var properties = [
       "plan_digest": operation.planDigest, "plan_name": operation.plan.name,
       "derivation": operation.derivation,
+      "place_latitude_deg": "\(operation.plan.counting.placeLatitudeDegrees)",
     ]
     properties["odd_digest"] = operation.oddDigest ?? ""
     try index.replaceInputs(operation.inputs, properties: properties)

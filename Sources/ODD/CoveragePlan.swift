@@ -151,6 +151,9 @@ package struct CoveragePlan: Sendable {
     package var minimumSeparationMillimeters: Int64 = 0
     /// Side of a place's square in metres.
     package var placeMeters: Double = 1000
+    /// The latitude at which a place is square on the ground, in degrees: declared, else the middle
+    /// of the plan's regions in whole degrees, else 0.
+    package var placeLatitudeDegrees: Double = 0
 
     /// Creates the default rules.
     package init() {}

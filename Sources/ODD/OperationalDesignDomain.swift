@@ -21,6 +21,8 @@ package struct DomainJudgement: Hashable, Sendable {
 package struct OperationalDesignDomain: Sendable {
   /// The domain's name.
   package var name: String
+  /// The version in the metadata of the first root module that has one.
+  package var version: String?
   /// Every concept that an active module tests, sorted; a categorical whose classes are cut from
   /// other concepts counts as those.
   package let testedConcepts: [String]
@@ -29,6 +31,7 @@ package struct OperationalDesignDomain: Sendable {
   init(name: String, rules: DomainRules) {
     self.name = name
     self.rules = rules
+    version = rules.roots.compactMap { rules.modules[$0].version }.first
     var tested: Set<String> = []
     for index in rules.reachable {
       for node in [rules.modules[index].include, rules.modules[index].exclude].compactMap({ $0 }) {

@@ -17,6 +17,16 @@ extension CoverageSummary {
     }
   }
 
+  /// The ODD's name and version.
+  var oddTitle: String {
+    guard let oddName else { return "none declared" }
+    return oddVersion.map { "\(oddName) \($0)" } ?? oddName
+  }
+
+  /// The unknown time by cause: axes that lack a value for one reason, in the same frames and for
+  /// the same time, share a row.
+  var unknownCauses: [UnknownCause] { UnknownCause.causes(of: unknowns) }
+
   /// How many requirements are met, and how many count.
   var requirementsMet: (met: Int, counted: Int) {
     (
@@ -29,8 +39,11 @@ extension CoverageSummary {
 extension GridSummary {
   /// The share of certainly covered cells, rounded down.
   var certainText: String { Figures.percent(met, of: denominator, .down) }
-  /// The share of possibly covered cells, rounded up.
-  var possibleText: String { Figures.percent(possiblyMet, of: denominator, .up) }
+  /// The share of possibly covered cells, rounded up; where nothing is uncertain it is the certain
+  /// one, and one count has one figure.
+  var possibleText: String {
+    Figures.percent(possiblyMet, of: denominator, possiblyMet == met ? .down : .up)
+  }
   /// The share with the not applicable cells in the denominator, rounded down.
   var withNotApplicableText: String {
     Figures.percent(met, of: denominator + (states[.notApplicable] ?? 0), .down)

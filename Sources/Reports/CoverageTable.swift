@@ -37,17 +37,21 @@ package struct CoverageTable: Sendable {
     for grid in summary.grids { addFigures(of: grid, to: &page) }
     addRequirements(summary, to: &page)
     for grid in summary.grids {
-      let gaps = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
-      guard !gaps.isEmpty else { continue }
+      let all = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
+      let gaps = all.filter { $0.state != .unobservable }
       let shown = gaps.prefix(worstCells)
-      page.heading(
-        shown.count < gaps.count
-          ? "Worst cells of \(grid.grid): \(Figures.count(shown.count)) of "
-            + "\(Figures.count(gaps.count)) that lack evidence (have / need)"
-          : "Cells of \(grid.grid) that lack evidence: \(Figures.count(gaps.count)) (have / need)"
-      )
+      if !gaps.isEmpty {
+        page.heading(
+          shown.count < gaps.count
+            ? "First cells of \(grid.grid) to drive: \(Figures.count(shown.count)) of "
+              + "\(Figures.count(gaps.count)) that lack evidence (have / need)"
+            : "Cells of \(grid.grid) that lack evidence: \(Figures.count(gaps.count)) "
+              + "(have / need)"
+        )
+      }
       page.add(cells: Array(shown))
       page.add(omitted: gaps.count - shown.count, "cell", see: command("gaps"))
+      page.add(unobservable: all, ofGrid: grid.grid)
     }
     addTuples(summary, to: &page)
     addShares(summary, to: &page)
@@ -100,12 +104,13 @@ package struct CoverageTable: Sendable {
       .init(heading: "cells met", alignsRight: true), .init(heading: "missing", canShrink: true),
       .init(heading: "because", canShrink: true),
     ])
+    let form = Figures.DurationForm(of: summary.requirements.map(\.shortfall), [])
     for requirement in summary.requirements {
-      let missing = EvidenceCount.phrase(missing: requirement.shortfall)
+      let missing = EvidenceCount.phrase(missing: requirement.shortfall, form)
       table.add([
         Field(requirement.state), Field(requirement.id),
         "\(Figures.count(requirement.cellsMet))/\(Figures.count(requirement.cells))",
-        Field(missing.isEmpty ? requirement.reason ?? Figures.none : missing),
+        Field(requirement.reason ?? (missing.isEmpty ? Figures.none : missing)),
         Field(
           requirement.source.isEmpty
             ? requirement.because : "\(requirement.because) (\(requirement.source))"
@@ -127,7 +132,9 @@ package struct CoverageTable: Sendable {
 
   private func addShares(_ summary: CoverageSummary, to page: inout TextPage) {
     page.add(
-      shares: summary.unknowns.map { ($0.axis, $0.reason, $0.frames, $0.nanoseconds) },
+      shares: summary.unknownCauses.map {
+        ($0.axes.joined(separator: ", "), $0.reason, $0.frames, $0.nanoseconds)
+      },
       heading: "Unknown",
       "reason",
       limit: listedRows,
@@ -173,8 +180,9 @@ package struct CoverageTable: Sendable {
       "\(Figures.count(vehicles, "vehicle")) named"
         + (unnamed > 0 ? ", \(Figures.count(unnamed, "drive")) without a vehicle's name" : "")
         + ", \(Figures.duration(nanoseconds: nanoseconds, .down)), "
-        + "\(Figures.distance(metres: metres, .down)), from \(first.rfc3339) to \(last.rfc3339)"
+        + "\(Figures.distance(metres: metres, .down)), from \(Figures.time(first)) to \(Figures.time(last))"
     )
+    page.addRounding()
   }
 
   private func command(_ name: String) -> String {

@@ -83,24 +83,6 @@ package enum Figures {
     return "\(sign)\(count(whole / Int64(scale))).\(zeros)\(fraction)"
   }
 
-  /// A length of time: `4.2 s` below a minute, `h:mm:ss` from there on.
-  package static func duration(seconds: Double, _ rounding: Rounding) -> String {
-    guard seconds.isFinite, seconds.magnitude < 9e9 else { return none }
-    return duration(nanoseconds: Int64((seconds * 1e9).rounded()), rounding)
-  }
-
-  /// A length of time: `4.2 s` below a minute, `h:mm:ss` from there on.
-  package static func duration(nanoseconds: Int64, _ rounding: Rounding) -> String {
-    guard nanoseconds >= 0 else { return none }
-    let tenths = steps(nanoseconds, of: 100_000_000, rounding)
-    if tenths < 600 {
-      return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
-    }
-    let seconds = steps(nanoseconds, of: 1_000_000_000, rounding)
-    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(count(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-  }
-
   /// A length: metres below one kilometre, kilometres with one decimal from there on.
   package static func distance(metres: Double, _ rounding: Rounding) -> String {
     guard metres.isFinite else { return none }
@@ -134,9 +116,5 @@ package enum Figures {
   package static func coordinate(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e6 else { return none }
     return decimal((value * 1e5).rounded() / 1e5, places: 5, .down)
-  }
-
-  private static func steps(_ value: Int64, of step: Int64, _ rounding: Rounding) -> Int64 {
-    value / step + (rounding == .up && value % step > 0 ? 1 : 0)
   }
 }

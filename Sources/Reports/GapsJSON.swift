@@ -5,7 +5,9 @@ package enum GapsJSON {
   /// The name and version of the document's shape.
   package static let schema = "oddcov.gaps/1"
 
-  /// The gaps, worst first, with unrounded figures.
+  /// The gaps by rank, one grid after the other, with unrounded figures.
+  ///
+  /// Unobservable cells stand at the end of their grid with `rank` null: driving does not help them.
   ///
   /// At most `limit` gaps are listed; the rest is counted in `gaps_omitted`.
   package static func document(
@@ -13,17 +15,18 @@ package enum GapsJSON {
     limit: Int = .max,
     toolVersion: String? = nil
   ) -> JSONValue {
-    let gaps = CellRanking.gaps(in: summary.cells)
+    let gaps = summary.grids.flatMap { CellRanking.gaps(in: summary.cells, ofGrid: $0.grid) }
+    let ranks = CellRanking.ranks(of: gaps)
     let shown = gaps.prefix(max(0, limit))
     var members = CoverageJSON.header(summary, schema: schema, toolVersion: toolVersion)
     members["summary"] = summary.grids.first.map(CoverageJSON.figures) ?? .null
     members["grids"] = .array(summary.grids.map(CoverageJSON.figures))
     members["gaps"] = .array(
-      shown.enumerated()
-        .map { offset, cell in
+      zip(shown, ranks)
+        .map { cell, rank in
           ranked(
             CoverageJSON.cell(cell),
-            rank: offset + 1,
+            rank: rank,
             reached: CellRanking.reached(cell.evidence, of: cell.target)
           )
         }
@@ -35,7 +38,7 @@ package enum GapsJSON {
         .map { offset, requirement in
           ranked(
             CoverageJSON.requirement(requirement),
-            rank: offset + 1,
+            rank: requirement.state == .unobservable ? nil : offset + 1,
             reached: CellRanking.reached(requirement.evidence, of: requirement.target)
           )
         }
@@ -44,9 +47,9 @@ package enum GapsJSON {
     return .object(members)
   }
 
-  private static func ranked(_ value: JSONValue, rank: Int, reached: Double) -> JSONValue {
+  private static func ranked(_ value: JSONValue, rank: Int?, reached: Double) -> JSONValue {
     guard case .object(var members) = value else { return value }
-    members["rank"] = .int(rank)
+    members["rank"] = rank.map { .int($0) } ?? .null
     members["reached"] = .number(reached)
     return .object(members)
   }

@@ -31,17 +31,27 @@ package struct GapsTable: Sendable {
     page.addHeader(summary, title: "Gaps")
     addRequirements(summary, to: &page)
     for grid in summary.grids {
-      let gaps = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
+      let all = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
+      let gaps = all.filter { $0.state != .unobservable }
       page.heading(
-        "Grid \(grid.grid): \(Figures.count(gaps.count, "gap")), certain coverage "
+        "Grid \(grid.grid): \(Figures.count(gaps.count, "gap")) to drive, certain coverage "
           + "\(grid.certainText), possible \(grid.possibleText); what is missing:"
       )
       page.add(cells: Array(gaps.prefix(limit)), .missing)
       page.add(omitted: gaps.count - limit, "gap", see: "oddcov gaps --json --index \(index)")
+      page.add(unobservable: all, ofGrid: grid.grid)
     }
     addTuples(summary, to: &page)
+    page.space()
+    page.add(GapsTable.rankNote, .dim)
+    page.addRounding()
     return page.text
   }
+
+  /// What a rank says.
+  static let rankNote =
+    "Rank: the heaviest open requirement that names the cell first, then the cell nearest to its "
+    + "target, thin before empty, then the plan's order. Unobservable cells have no rank."
 
   private var index: String { indexPath ?? "FILE" }
 
@@ -54,12 +64,14 @@ package struct GapsTable: Sendable {
       .init(heading: "id", canShrink: true), .init(heading: "weight", alignsRight: true),
       .init(heading: "missing", canShrink: true), .init(heading: "because", canShrink: true),
     ])
+    let form = Figures.DurationForm(of: open.map(\.shortfall), [])
     for (place, requirement) in open.enumerated() {
-      let missing = EvidenceCount.phrase(missing: requirement.shortfall)
+      let missing = EvidenceCount.phrase(missing: requirement.shortfall, form)
       table.add([
-        .init(Figures.count(place + 1)), .init(requirement.state), .init(requirement.id),
+        .init(requirement.state == .unobservable ? "" : Figures.count(place + 1)),
+        .init(requirement.state), .init(requirement.id),
         .init(Figures.decimal(requirement.weight, places: 1, .down)),
-        .init(missing.isEmpty ? requirement.reason ?? Figures.none : missing),
+        .init(requirement.reason ?? (missing.isEmpty ? Figures.none : missing)),
         .init(requirement.because),
       ])
     }
@@ -73,11 +85,12 @@ package struct GapsTable: Sendable {
       .init(heading: "state"), .init(heading: "setting", canShrink: true),
       .init(heading: "missing", canShrink: true),
     ])
+    let form = Figures.DurationForm(of: tuples.missing.prefix(limit).map(\.shortfall), [])
     for setting in tuples.missing.prefix(limit) {
       table.add([
         .init(setting.state),
         .init(setting.classes.map { "\($0.axis) \($0.name)" }.joined(separator: ", ")),
-        .init(setting.reason ?? EvidenceCount.phrase(missing: setting.shortfall)),
+        .init(setting.reason ?? EvidenceCount.phrase(missing: setting.shortfall, form)),
       ])
     }
     page.add(table)

@@ -15,6 +15,10 @@ extension HTMLReport {
         ],
         to: &page
       ) { page in
+        let form = Figures.DurationForm(
+          of: summary.requirements.map(\.target),
+          summary.requirements.map(\.evidence)
+        )
         for requirement in summary.requirements {
           page.element("tr") { page in
             page.element("td") { $0.add(requirement.state) }
@@ -28,13 +32,13 @@ extension HTMLReport {
               "\(Figures.count(requirement.cellsMet)) / \(Figures.count(requirement.cells))"
             )
             page.element("td") {
-              add(requirement.evidence, of: requirement.target, to: &$0)
+              add(requirement.evidence, of: requirement.target, form, to: &$0)
               if requirement.mode == .each {
                 $0.element("span", ["class": "sub"], text: "in the worst of its cells")
               }
             }
             page.element("td") { page in
-              page.add(EvidenceCount.phrase(missing: requirement.shortfall))
+              page.add(EvidenceCount.phrase(missing: requirement.shortfall, form))
               if let reason = requirement.reason {
                 page.element("span", ["class": "sub"], text: reason)
               }
@@ -50,27 +54,9 @@ extension HTMLReport {
     _ supplement: ReportSupplement,
     to page: inout HTMLText
   ) {
-    section("cells", "Cells that lack evidence, worst first", to: &page) { page in
-      for grid in summary.grids {
-        let gaps = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
-        guard let first = gaps.first else {
-          page.element("p", text: "No cell of grid \(grid.grid) lacks evidence.")
-          continue
-        }
-        let shown = gaps.prefix(HTMLReport.listedCells)
-        let counts = EvidenceCount.asked(in: shown.lazy.map(\.target))
-        let caption =
-          "Grid \(grid.grid): \(Figures.count(gaps.count, "cell")); has / needs, and under it what is missing"
-        table(
-          caption,
-          ["State"] + first.classes.map { Heading($0.axis) }
-            + counts.map { .number($0.label) } + ["Look at"],
-          to: &page
-        ) { page in
-          for cell in shown { row(cell, counts: counts, supplement, to: &page) }
-        }
-        add(omitted: gaps.count - shown.count, "cell", see: "gaps", supplement, to: &page)
-      }
+    section("cells", "Cells that lack evidence, by rank", to: &page) { page in
+      page.element("p", text: GapsTable.rankNote)
+      for grid in summary.grids { addGaps(of: grid, summary, supplement, to: &page) }
       if summary.cellsOmitted > 0 {
         add(
           omitted: summary.cellsOmitted,
@@ -83,38 +69,118 @@ extension HTMLReport {
     }
   }
 
-  private func row(
-    _ cell: CellCoverage,
-    counts: [EvidenceCount],
+  /// The gaps of one grid: first what is to be driven, then what no drive can help.
+  private func addGaps(
+    of grid: GridSummary,
+    _ summary: CoverageSummary,
     _ supplement: ReportSupplement,
     to page: inout HTMLText
   ) {
+    let all = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)
+    let gaps = all.filter { $0.state != .unobservable }
+    guard let first = gaps.first else {
+      page.element("p", text: "No cell of grid \(grid.grid) is to be driven.")
+      addUnobservable(all, ofGrid: grid.grid, to: &page)
+      return
+    }
+    let shown = gaps.prefix(HTMLReport.listedCells)
+    let counts = EvidenceCount.asked(in: shown.lazy.map(\.target))
+    let form = Figures.DurationForm(of: shown.map(\.target), shown.map(\.evidence))
+    let caption =
+      "Grid \(grid.grid): \(Figures.count(gaps.count, "cell")) to drive; has / needs, and under it "
+      + "what is missing"
+    table(
+      caption,
+      [.number("Rank"), "State"] + first.classes.map { Heading($0.axis) }
+        + counts.map { .number($0.label) } + ["Evidence to look at (UTC)"],
+      rowCount: shown.count,
+      to: &page
+    ) { page in
+      for (place, cell) in shown.enumerated() {
+        row(cell, rank: place + 1, counts: counts, form, to: &page)
+      }
+    }
+    if shown.contains(where: \.hasShortStayOnly) {
+      page.element("p", ["class": "note"], text: CellCoverage.shortStayNote)
+    }
+    add(omitted: gaps.count - shown.count, "cell", see: "gaps", supplement, to: &page)
+    addUnobservable(all, ofGrid: grid.grid, to: &page)
+  }
+
+  private func addUnobservable(
+    _ cells: [CellCoverage],
+    ofGrid grid: String,
+    to page: inout HTMLText
+  ) {
+    let causes = UnobservableCause.causes(of: cells)
+    guard !causes.isEmpty else { return }
+    table(
+      "Grid \(grid): not to be driven, bring a source",
+      ["State", .number("Cells"), "What is missing", "Which"],
+      to: &page
+    ) { page in
+      for cause in causes.prefix(HTMLReport.listedRows) {
+        page.element("tr") { page in
+          page.element("td") { $0.add(.unobservable) }
+          page.number(Figures.count(cause.cells.count))
+          page.element("th", ["scope": "row"], text: cause.reason)
+          page.element("td") { page in
+            page.element("span", ["class": "sub"], text: names(of: cause.cells))
+          }
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ cell: CellCoverage,
+    rank: Int,
+    counts: [EvidenceCount],
+    _ form: Figures.DurationForm,
+    to page: inout HTMLText
+  ) {
     page.element("tr") { page in
-      page.element("td") { $0.add(cell.state) }
+      page.number(Figures.count(rank))
+      page.element("td") { page in
+        page.add(cell.state)
+        if cell.weight > 0 {
+          let weight = Figures.decimal(cell.weight, places: 1, .down)
+          page.element("span", ["class": "sub"], text: "weight \(weight)")
+        }
+      }
       for part in cell.classes { page.element("th", ["scope": "row"], text: part.name) }
       for count in counts {
         page.element("td", ["class": "n"]) { page in
-          add(count, cell.evidence, of: cell.target, to: &page)
+          add(count, cell.evidence, of: cell.target, form, to: &page)
           if cell.evidence.frames > 0, let missing = count.value(in: cell.shortfall), missing > 0 {
-            page.element("span", ["class": "sub"], text: "− \(count.text(missing, .up))")
+            page.element("span", ["class": "sub"], text: "− \(count.text(missing, .up, form))")
           }
         }
       }
       page.element("td") { page in
-        if cell.state == .unobservable {
-          page.element("span", ["class": "sub"], text: cell.reason ?? cell.state.meaning)
-        }
         if cell.isResolvable {
           page.element("span", ["class": "sub"], text: "its own unknown evidence would do")
         }
-        let name = ReportSupplement.CellName(grid: cell.grid, classes: cell.classes.map(\.name))
-        for frame in supplement.sampleFrames[name, default: []].prefix(3) {
-          page.element("span", ["class": "frame"]) { page in
-            page.element("code", text: frame.drive)
-            page.add(" \(frame.time.rfc3339)")
-          }
+        for span in cell.spans.prefix(HTMLReport.spansPerCell) { add(span, to: &page) }
+        let rest = cell.spans.count - HTMLReport.spansPerCell
+        if rest > 0 {
+          page.element("span", ["class": "sub"], text: "and \(Figures.count(rest, "more span"))")
         }
       }
+    }
+  }
+
+  /// The drive, from when to when, and how many frames.
+  private func add(_ span: EvidenceSpan, to page: inout HTMLText) {
+    let (start, end) = (Figures.time(span.start), Figures.time(span.end))
+    // Spans seldom pass midnight: the date stands once.
+    let isOneDay = start.prefix(10) == end.prefix(10)
+    page.element("span", ["class": "frame span"]) { page in
+      page.element("code", text: span.drive)
+      page.add(
+        " \(start.dropLast()) to \(isOneDay ? end.dropFirst(11).dropLast() : end.dropLast())"
+      )
+      page.add(", \(Figures.count(span.frames, "frame"))")
     }
   }
 
@@ -123,14 +189,15 @@ extension HTMLReport {
     _ count: EvidenceCount,
     _ evidence: Evidence,
     of target: CoveragePlan.Target,
+    _ form: Figures.DurationForm,
     to page: inout HTMLText
   ) {
     let have = count.value(in: evidence)
     let need = count.value(in: target)
     let isReached = need.map { have >= $0 } ?? true
-    page.element(isReached ? "span" : "b", text: count.text(have, .down))
+    page.element(isReached ? "span" : "b", text: count.text(have, .down, form))
     if let need {
-      page.element("span", ["class": "need"], text: " / \(count.text(need, .up))")
+      page.element("span", ["class": "need"], text: " / \(count.text(need, .up, form))")
     }
   }
 
@@ -138,12 +205,13 @@ extension HTMLReport {
   private func add(
     _ evidence: Evidence,
     of target: CoveragePlan.Target,
+    _ form: Figures.DurationForm,
     to page: inout HTMLText
   ) {
     for count in EvidenceCount.asked(in: [target]) {
       page.element("span", ["class": "frame"]) { page in
         page.add("\(count.label) ")
-        add(count, evidence, of: target, to: &page)
+        add(count, evidence, of: target, form, to: &page)
       }
     }
   }
@@ -163,7 +231,13 @@ extension HTMLReport {
       )
       let shown = tuples.missing.prefix(HTMLReport.listedRows)
       guard !shown.isEmpty else { return }
-      table("Settings that lack evidence", ["State", "Setting", "Missing"], to: &page) { page in
+      let form = Figures.DurationForm(of: shown.map(\.shortfall), [])
+      table(
+        "Settings that lack evidence",
+        ["State", "Setting", "Missing"],
+        rowCount: shown.count,
+        to: &page
+      ) { page in
         for setting in shown {
           page.element("tr") { page in
             page.element("td") { $0.add(setting.state) }
@@ -172,7 +246,7 @@ extension HTMLReport {
               ["scope": "row"],
               text: setting.classes.map { "\($0.axis) \($0.name)" }.joined(separator: ", ")
             )
-            page.word(setting.reason ?? EvidenceCount.phrase(missing: setting.shortfall))
+            page.word(setting.reason ?? EvidenceCount.phrase(missing: setting.shortfall, form))
           }
         }
       }

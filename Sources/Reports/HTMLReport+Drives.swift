@@ -11,7 +11,20 @@ extension HTMLReport {
   ) {
     section("unknown", "Unknown, with the reason", to: &page) { page in
       page.element("p", text: "Unknown time is counted, shown, and never counts as covered.")
-      add(summary.unknowns, "Time without a value", "Reason", supplement, to: &page)
+      add(
+        summary.unknownCauses.map {
+          UnknownShare(
+            axis: $0.axes.joined(separator: ", "),
+            reason: $0.reason,
+            frames: $0.frames,
+            nanoseconds: $0.nanoseconds
+          )
+        },
+        "Time without a value",
+        "Reason",
+        supplement,
+        to: &page
+      )
       add(summary.others, "Values that no class declares", "Value", supplement, to: &page)
       for notice in summary.notices { page.element("p", text: notice) }
       if !summary.contradictions.isEmpty {
@@ -40,11 +53,12 @@ extension HTMLReport {
         ["Condition", .number("Frames"), .number("Time")],
         to: &page
       ) { page in
+        let form = Figures.DurationForm(ofColumn: summary.outside.map(\.nanoseconds))
         for share in summary.outside.prefix(HTMLReport.listedRows) {
           page.element("tr") { page in
             page.element("th", ["scope": "row"], text: share.condition)
             page.number(Figures.count(share.frames))
-            page.number(Figures.duration(nanoseconds: share.nanoseconds, .up))
+            page.number(Figures.duration(nanoseconds: share.nanoseconds, .up, form))
           }
         }
       }
@@ -72,14 +86,16 @@ extension HTMLReport {
     table(
       caption,
       ["Axis", Heading(heading), .number("Frames"), .number("Time")],
+      rowCount: min(shares.count, HTMLReport.listedRows),
       to: &page
     ) { page in
+      let form = Figures.DurationForm(ofColumn: shares.map(\.nanoseconds))
       for share in shares.prefix(HTMLReport.listedRows) {
         page.element("tr") { page in
           page.element("th", ["scope": "row"], text: share.axis)
           page.word(share.reason)
           page.number(Figures.count(share.frames))
-          page.number(Figures.duration(nanoseconds: share.nanoseconds, .up))
+          page.number(Figures.duration(nanoseconds: share.nanoseconds, .up, form))
         }
       }
     }
@@ -109,15 +125,17 @@ extension HTMLReport {
           "Drive", "Vehicle", "Start (UTC)", .number("Time"), .number("Way"), .number("Frames"),
           .number("Recordings"), .number("Problems"),
         ],
+        rowCount: min(summary.drives.count, HTMLReport.listedDrives),
         to: &page
       ) { page in
+        let form = Figures.DurationForm(ofColumn: summary.drives.map(\.nanoseconds))
         for drive in summary.drives.prefix(HTMLReport.listedDrives) {
           let problems = drive.recordings.reduce(0) { $0 + (status[$1]?.problems.count ?? 0) }
           page.element("tr") { page in
             page.element("th", ["scope": "row"]) { $0.element("code", text: drive.id) }
             page.word(drive.vehicle ?? "unknown")
-            page.word(drive.start.rfc3339)
-            page.number(Figures.duration(nanoseconds: drive.nanoseconds, .down))
+            page.word(String(Figures.time(drive.start).dropLast()))
+            page.number(Figures.duration(nanoseconds: drive.nanoseconds, .down, form))
             page.number(
               Figures.distance(metres: Double(drive.millimeters) / 1e3, .down)
             )
@@ -155,10 +173,12 @@ extension HTMLReport {
           "Status", "Recording", "Format", .number("Time"), .number("Size"), .number("Read"),
           "Frames", "Problems",
         ],
+        rowCount: min(sorted.count, HTMLReport.listedRecordings),
         to: &page
       ) { page in
+        let form = Figures.DurationForm(ofColumn: sorted.compactMap(\.nanoseconds))
         for recording in sorted.prefix(HTMLReport.listedRecordings) {
-          row(recording, to: &page)
+          row(recording, form, to: &page)
         }
       }
       add(
@@ -171,7 +191,11 @@ extension HTMLReport {
     }
   }
 
-  private func row(_ recording: ReportSupplement.RecordingLine, to page: inout HTMLText) {
+  private func row(
+    _ recording: ReportSupplement.RecordingLine,
+    _ form: Figures.DurationForm,
+    to page: inout HTMLText
+  ) {
     page.element("tr") { page in
       page.element("td") { page in
         page.element("span", ["class": "state"]) { page in
@@ -182,7 +206,7 @@ extension HTMLReport {
       page.element("th", ["scope": "row", "class": "path"], text: recording.path)
       page.word(recording.format)
       page.number(
-        recording.nanoseconds.map { Figures.duration(nanoseconds: $0, .down) } ?? Figures.none
+        recording.nanoseconds.map { Figures.duration(nanoseconds: $0, .down, form) } ?? Figures.none
       )
       page.number(Figures.bytes(recording.byteCount))
       page.number(

@@ -6,20 +6,17 @@ extension HTMLReport {
     (0, "under 10 s"), (10, "10 s to 1 min"), (60, "1 to 10 min"), (600, "10 min to 1 h"),
     (3600, "1 h or more"),
   ]
-  /// Sides of the drawn squares against the true ones, by class of time.
-  private static let sideShares = [0.5, 0.62, 0.74, 0.87, 1.0]
+  /// The side of a square in the legend, in points.
+  private static let keySide = 14.0
 
   func addMap(_ supplement: ReportSupplement, to page: inout HTMLText) {
     guard let extent = supplement.mapExtent,
       let projection = MapProjection(extent, width: 960, tallest: 640)
     else { return }
-    // Most time first for the cut; least time first for drawing, so that much time lies on top.
-    let ranked = supplement.squares
-      .filter {
-        $0.center.latitudeDegrees.isFinite && $0.center.longitudeDegrees.isFinite
-      }
-      .sorted { ($1.nanoseconds, $0.center.rank) < ($0.nanoseconds, $1.center.rank) }
-    let shown = ranked.prefix(HTMLReport.mapSquares).reversed()
+    // Most time first for the cut; drawn in any order, because no two squares overlap.
+    let ranked = supplement.squares.filter(\.isOnEarth)
+      .sorted { ($1.nanoseconds, $0.rank) < ($0.nanoseconds, $1.rank) }
+    let shown = ranked.prefix(HTMLReport.mapSquares)
     let outside = supplement.squares.filter(\.isOutsideRegions)
     let time = supplement.squares.reduce(Int64(0)) { $0 &+ $1.nanoseconds }
     let timeOutside = outside.reduce(Int64(0)) { $0 &+ $1.nanoseconds }
@@ -61,7 +58,11 @@ extension HTMLReport {
           }
           addScale(projection, to: &page)
         }
-        page.element("figcaption", text: "\(sentence). Equirectangular, WGS 84, north is up.")
+        let meaning = supplement.squareMeaning.map { " \($0)" } ?? ""
+        page.element(
+          "figcaption",
+          text: "\(sentence).\(meaning) The map is equirectangular, WGS 84, north is up."
+        )
       }
       addLegend(to: &page)
       add(
@@ -104,17 +105,21 @@ extension HTMLReport {
   ) {
     let seconds = square.nanoseconds / 1_000_000_000
     let level = HTMLReport.timeClasses.lastIndex { seconds >= $0.seconds } ?? 0
-    let side = max(
-      3,
-      square.sideMeters * projection.pointsPerMetre * HTMLReport.sideShares[level]
+    let outline = square.outline
+    let southWest = projection.point(
+      GeographicPosition(latitudeDegrees: outline.south, longitudeDegrees: outline.west)
     )
-    let point = projection.point(square.center)
+    let northEast = projection.point(
+      GeographicPosition(latitudeDegrees: outline.north, longitudeDegrees: outline.east)
+    )
+    let (width, height) = (northEast.x - southWest.x, southWest.y - northEast.y)
+    guard width > 0, height > 0 else { return }
     page.element(
       "rect",
       [
         "class": square.isOutsideRegions ? "t\(level + 1) out" : "t\(level + 1)",
-        "x": svg(point.x - side / 2), "y": svg(point.y - side / 2), "width": svg(side),
-        "height": svg(side),
+        "x": fine(southWest.x), "y": fine(northEast.y), "width": fine(width),
+        "height": fine(height),
       ]
     ) {
       $0.element(
@@ -169,19 +174,14 @@ extension HTMLReport {
   private func addLegend(to page: inout HTMLText) {
     page.element("ul", ["class": "legend"]) { page in
       for (level, entry) in HTMLReport.timeClasses.enumerated() {
-        let side = 14 * HTMLReport.sideShares[level]
-        legendEntry("t\(level + 1)", side: side, entry.label, to: &page)
+        legendEntry("t\(level + 1)", entry.label, to: &page)
       }
-      legendEntry("t3 out", side: 13, "outside every region", to: &page)
+      legendEntry("t3 out", "outside every region", to: &page)
     }
   }
 
-  private func legendEntry(
-    _ style: String,
-    side: Double,
-    _ label: String,
-    to page: inout HTMLText
-  ) {
+  private func legendEntry(_ style: String, _ label: String, to page: inout HTMLText) {
+    let side = HTMLReport.keySide
     page.element("li") { page in
       page.element("svg", ["class": "key", "viewBox": "0 0 16 16", "aria-hidden": "true"]) {
         $0.void(
@@ -197,7 +197,20 @@ extension HTMLReport {
   }
 }
 
-extension GeographicPosition {
-  /// A total order, so that equal times are drawn in one order.
-  fileprivate var rank: Double { latitudeDegrees * 1000 + longitudeDegrees }
+extension ReportSupplement.MapSquare {
+  /// Whether its outline can be drawn.
+  fileprivate var isOnEarth: Bool {
+    [outline.south, outline.west, outline.north, outline.east].allSatisfy(\.isFinite)
+  }
+
+  /// A total order, so that equal times are cut in one order.
+  fileprivate var rank: Double { outline.south * 1000 + outline.west }
+}
+
+/// A coordinate of a drawing with two decimals: neighbouring squares meet, whatever their number.
+private func fine(_ value: Double) -> String {
+  let hundredths = (value * 100).rounded()
+  guard hundredths.magnitude < 1e12 else { return "0" }
+  let text = (hundredths / 100).description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -59,6 +59,7 @@ extension HTMLReport {
   ) {
     let attributes: HTMLText.Attributes =
       isOpen ? ["class": "pair", "open": "open"] : ["class": "pair"]
+    let form = Figures.DurationForm(ofColumn: matrix.fields.map(\.nanoseconds))
     page.element("details", attributes) { page in
       page.element("summary", text: name)
       page.element(
@@ -83,7 +84,7 @@ extension HTMLReport {
               page.element("tr") { page in
                 page.element("th", ["scope": "row"], text: row)
                 for (c, column) in matrix.columns.classes.enumerated() {
-                  add(matrix.field(row: r, column: c), row, column, to: &page)
+                  add(matrix.field(row: r, column: c), row, column, form, to: &page)
                 }
               }
             }
@@ -97,13 +98,14 @@ extension HTMLReport {
     _ field: PairMatrix.Field,
     _ row: String,
     _ column: String,
+    _ form: Figures.DurationForm,
     to page: inout HTMLText
   ) {
     let states = CellState.allCases.compactMap { state in
       field.states[state].map { "\(state.word) \(Figures.count($0))" }
     }
     let place = column.isEmpty ? row : "\(row), \(column)"
-    let time = Figures.duration(nanoseconds: field.nanoseconds, .down)
+    let time = Figures.duration(nanoseconds: field.nanoseconds, .down, form)
     page.element(
       "td",
       [

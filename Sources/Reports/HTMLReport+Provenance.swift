@@ -8,26 +8,40 @@ extension HTMLReport {
     to page: inout HTMLText
   ) {
     section("digests", "Digests of everything", to: &page) { page in
-      if let command = supplement.command {
-        page.element("p") { page in
-          page.add("These figures come again from ")
-          page.element("code", text: command)
+      if !supplement.commands.isEmpty {
+        page.element("p", text: "These figures come again from:")
+        page.element("ul", ["class": "commands"]) { page in
+          for command in supplement.commands {
+            page.element("li") { $0.element("code", text: command) }
+          }
         }
       }
+      page.element(
+        "p",
+        text: "The digest of the plan with all it reads covers the plan, the ODD, its imports, "
+          + "borders and regions, each by its own digest; an index refuses another one. The digest "
+          + "of the plan's file covers that file alone."
+      )
       let shown = supplement.digests.prefix(HTMLReport.listedDigests)
       table(
         "Plan, domain, inputs and index by SHA-256",
         ["Role", "Name", "SHA-256"],
+        rowCount: shown.count + 2,
         to: &page
       ) { page in
         digestRow(
-          "coverage plan",
+          "plan with all it reads",
           "\(summary.planName) \(summary.planVersion)",
           summary.planDigest,
           to: &page
         )
-        if let odd = summary.oddName {
-          digestRow("ODD", odd, summary.oddDigest ?? Figures.none, to: &page)
+        if summary.oddName != nil {
+          digestRow(
+            "ODD with its imports",
+            summary.oddTitle,
+            summary.oddDigest ?? Figures.none,
+            to: &page
+          )
         }
         for digest in shown { digestRow(digest.role, digest.path, digest.sha256, to: &page) }
       }

@@ -30,8 +30,9 @@ extension HTMLReport {
     h1{margin:2px 0 10px;font-size:34px;line-height:1.15;font-weight:650;letter-spacing:-.015em;
     overflow-wrap:anywhere}
     .version{font-weight:400;color:var(--soft)}
-    .lead{max-width:none;font-size:18px;line-height:1.45;margin-bottom:20px}
-    .facts{display:flex;flex-wrap:wrap;gap:10px 36px;margin:0;padding:12px 0;border-top:1px solid var(--line);
+    .lead{max-width:none;font-size:18px;line-height:1.45;margin-bottom:4px}
+    .commands{list-style:none;padding:0;margin:0 0 12px}.commands code{overflow-wrap:anywhere}
+    .facts{display:flex;flex-wrap:wrap;gap:10px 36px;margin:16px 0 0;padding:12px 0;border-top:1px solid var(--line);
     border-bottom:1px solid var(--line)}
     dt{font-size:12px;color:var(--soft)}
     dd{margin:0;font-weight:550;overflow-wrap:anywhere}
@@ -52,8 +53,10 @@ extension HTMLReport {
     .figure+.figure .value{font-weight:400}
     .ledger{flex:1 1 260px;align-self:stretch;padding-left:16px;border-left:3px solid var(--line);font-size:14px;
     max-width:none}
-    .interval{display:block;width:100%;height:auto;margin-bottom:14px;overflow:visible}
-    .interval text{font-size:12.5px;fill:var(--soft)}
+    .interval{display:block;width:100%;height:28px;overflow:visible}
+    .interval line,.interval rect{vector-effect:non-scaling-stroke}
+    .scalelabels{display:flex;justify-content:space-between;margin:0 0 14px;max-width:none;font-size:12.5px;
+    color:var(--soft)}
     .track{fill:var(--panel);stroke:var(--line)}
     .sure{fill:var(--met)}
     .maybe{stroke:var(--met)}
@@ -77,6 +80,7 @@ extension HTMLReport {
     .sub{display:block;font-size:12.5px;font-weight:400}
     .state{white-space:nowrap}
     .frame{display:block;white-space:nowrap;font-size:12.5px}
+    .span{white-space:normal;min-width:20ch}
     .problem{display:block;font-size:12.5px;margin-bottom:3px;min-width:30ch}
     .path{min-width:16ch;overflow-wrap:anywhere}
     .digest{overflow-wrap:anywhere}
@@ -116,7 +120,7 @@ extension HTMLReport {
     .land{fill:var(--land)}
     .outlines{fill:none;stroke:var(--ink);stroke-width:1.3;pointer-events:none}
     .t1{fill:var(--t1)}.t2{fill:var(--t2)}.t3{fill:var(--t3)}.t4{fill:var(--t4)}.t5{fill:var(--t5)}
-    .squares rect{stroke:var(--paper);stroke-width:.6;fill-opacity:.92}
+    .squares rect{stroke:var(--paper);stroke-width:.4}
     .squares .out,.key .out{stroke:var(--empty);stroke-width:1.6;stroke-dasharray:3 2}
     .labels text,.scale text{font-size:13px;fill:var(--ink);stroke:var(--land);stroke-width:3.5px;
     paint-order:stroke;stroke-linejoin:round}
@@ -127,10 +131,17 @@ extension HTMLReport {
     #limits ul{padding-left:1.1em;max-width:80ch}
     #limits li{margin-bottom:6px}
     footer{margin-top:48px;padding-top:12px;border-top:1px solid var(--line);font-size:13px;color:var(--soft)}
-    @media (max-width:640px){body{padding:20px 16px 40px}h1{font-size:27px}.figure .value{font-size:30px}}
+    .printnote{display:none}
+    @media (max-width:640px){body{padding:20px 16px 40px}h1{font-size:27px}.figure .value{font-size:30px}
+    .ledger{flex-basis:100%}.labels text{font-size:28px;stroke-width:6px}.scale text{font-size:28px;stroke-width:6px}
+    .scroll{position:relative}.scroll table{min-width:520px}.scroll .matrix,.pair-of-tables table{min-width:0}
+    .pair-of-tables .scroll{flex-basis:100%}.matrix tbody th,.matrix .corner{position:sticky;left:0;z-index:1;
+    background:var(--paper)}.digest code{font-size:11px}}
     @page{margin:16mm 14mm}
     @media print{body{max-width:none;padding:0;font-size:9.5pt;background:#fff}nav,.choose,.skip{display:none}
-    section{margin-top:20pt}h2,h3,caption,summary{break-after:avoid}tr,figure,.figures,.legend{break-inside:avoid}
+    section{margin-top:20pt}h2,h3,caption,summary,thead,h2+p,.figures,.interval,.scalelabels,.states,figure{
+    break-after:avoid}tr,figure,.figures,.legend,.facts,.pair-of-tables,.pair,#limits li{break-inside:avoid}
+    p{orphans:3;widows:3}.long tbody tr:nth-child(n+41){display:none}.printnote{display:block}
     thead{display:table-header-group}.scroll{overflow:visible}table,.problem{font-size:8pt}.frame{font-size:6.8pt}
     .sub,code{font-size:7.5pt}.pair[hidden]{display:block!important}.chosen .pair summary{display:block}
     .pair{break-inside:avoid}details::details-content{content-visibility:visible;display:block;block-size:auto}

@@ -15,9 +15,11 @@ extension HTMLReport {
         page.add(" ")
         page.element("span", ["class": "version"], text: summary.planVersion)
       }
-      page.element("p", ["class": "lead"], text: verdict(summary))
+      for sentence in verdicts(summary) {
+        page.element("p", ["class": "lead"], text: sentence)
+      }
       page.element("dl", ["class": "facts"]) { page in
-        fact("ODD", summary.oddName ?? "none declared", to: &page)
+        fact("ODD", summary.oddTitle, to: &page)
         fact("Frame set", summary.set, to: &page)
         fact("As of", summary.asOf?.iso8601 ?? "none", to: &page)
         fact("Drives", Figures.count(summary.drives.count), to: &page)
@@ -52,24 +54,26 @@ extension HTMLReport {
     return all.compactMap { $0.2 ? ($0.0, $0.1) : nil }
   }
 
-  /// What the figures say, in words.
-  private func verdict(_ summary: CoverageSummary) -> String {
-    let denominator = summary.grids.reduce(0) { $0 + $1.denominator }
-    let met = summary.grids.reduce(0) { $0 + $1.met }
-    var text = "\(Figures.count(met)) of \(Figures.count(denominator, "cell")) have enough evidence"
-    let lacking: [CellState] = [.empty, .thin, .unobservable]
-    let parts = lacking.compactMap { state in
-      let count = summary.grids.reduce(0) { $0 + ($1.states[state] ?? 0) }
-      return count > 0 ? "\(Figures.count(count)) \(state.word)" : nil
+  /// What the figures say, in words: a sentence per grid, because their cells do not add up, and
+  /// one for the requirements.
+  private func verdicts(_ summary: CoverageSummary) -> [String] {
+    var sentences = summary.grids.map { grid in
+      var text =
+        "\(Figures.count(grid.met)) of \(Figures.count(grid.denominator, "cell")) "
+        + "\(summary.grids.count > 1 ? "of \(grid.grid) " : "")have enough evidence"
+      let lacking: [CellState] = [.empty, .thin, .unobservable]
+      let parts = lacking.compactMap { state in
+        let count = grid.states[state] ?? 0
+        return count > 0 ? "\(Figures.count(count)) \(state.word)" : nil
+      }
+      if !parts.isEmpty { text += "; \(parts.joined(separator: ", "))" }
+      return text + "."
     }
-    if !parts.isEmpty { text += "; \(parts.joined(separator: ", "))" }
-    text += "."
-    let (requirementsMet, counted) = summary.requirementsMet
+    let (met, counted) = summary.requirementsMet
     if counted > 0 {
-      text +=
-        " \(Figures.count(requirementsMet)) of \(Figures.count(counted, "requirement")) met."
+      sentences.append("\(Figures.count(met)) of \(Figures.count(counted, "requirement")) met.")
     }
-    return text
+    return sentences
   }
 
   private func fact(_ name: String, _ value: String, to page: inout HTMLText) {
@@ -141,7 +145,8 @@ extension HTMLReport {
     page.element(
       "svg",
       [
-        "class": "interval", "viewBox": "0 0 1000 44", "role": "img",
+        "class": "interval", "viewBox": "0 0 1000 28", "preserveAspectRatio": "none",
+        "role": "img",
         "aria-label":
           "certain coverage \(grid.certainText), possible coverage \(grid.possibleText)",
       ]
@@ -170,11 +175,10 @@ extension HTMLReport {
           ["class": "tick", "x1": x, "x2": x, "y1": "22", "y2": step % 5 == 0 ? "28" : "25"]
         )
       }
-      for (x, anchor, text) in [
-        ("0", "start", "0"), ("500", "middle", "50 %"), ("1000", "end", "100 %"),
-      ] {
-        page.element("text", ["x": x, "y": "41", "text-anchor": anchor], text: text)
-      }
+    }
+    // Beside the drawing, so that they stay legible where it is narrow.
+    page.element("p", ["class": "scalelabels", "aria-hidden": "true"]) { page in
+      for text in ["0", "50 %", "100 %"] { page.element("span", text: text) }
     }
   }
 

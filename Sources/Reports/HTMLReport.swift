@@ -8,6 +8,8 @@ package struct HTMLReport: ReportFormat {
 
   /// The most cells listed per grid.
   static let listedCells = 150
+  /// The most spans of evidence named for a cell.
+  static let spansPerCell = 3
   /// The most rows of a matrix's two axes multiplied, and of all matrices of a grid together.
   static let matrixFields = 1600
   static let matrixFieldsPerGrid = 8000
@@ -91,16 +93,27 @@ package struct HTMLReport: ReportFormat {
     }
   }
 
+  /// The most rows of a table on paper; the style cuts there.
+  static let printedRows = 40
+
   /// A table that scrolls by itself where the screen is narrow.
+  ///
+  /// `rowCount`: How many rows it has, where there may be more than fit on paper; the printed page
+  ///   shows the first of them and says how many there are.
   func table(
     _ caption: String,
     _ headings: [Heading],
+    rowCount: Int = 0,
     to page: inout HTMLText,
     _ rows: (inout HTMLText) -> Void
   ) {
+    let isLong = rowCount > HTMLReport.printedRows
     page.element(
       "div",
-      ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"]
+      [
+        "class": isLong ? "scroll long" : "scroll", "role": "region", "aria-label": caption,
+        "tabindex": "0",
+      ]
     ) { page in
       page.element("table") { page in
         page.element("caption", text: caption)
@@ -117,6 +130,14 @@ package struct HTMLReport: ReportFormat {
         }
         page.element("tbody") { rows(&$0) }
       }
+    }
+    if isLong {
+      page.element(
+        "p",
+        ["class": "note printnote"],
+        text: "Printed: the first \(Figures.count(HTMLReport.printedRows)) of "
+          + "\(Figures.count(rowCount)) rows; the page on screen has them all."
+      )
     }
   }
 

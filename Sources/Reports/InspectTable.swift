@@ -36,7 +36,7 @@ package struct InspectTable {
     page.add(line: "  \(TerminalText.safe(recording.format)), \(status)")
     if let start = recording.start, let end = recording.end {
       let length = Figures.duration(nanoseconds: start.nanoseconds(to: end), .down)
-      page.add("\(start.rfc3339) to \(end.rfc3339), \(length) of log time")
+      page.add("\(Figures.time(start)) to \(Figures.time(end)), \(length) of log time")
     }
     let share =
       recording.byteCount > 0

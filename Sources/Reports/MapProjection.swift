@@ -58,7 +58,12 @@ extension ReportSupplement {
   /// What the map shows: the declared extent, else everything there is.
   var mapExtent: MapExtent? {
     if let extent { return extent }
-    let positions = squares.map(\.center) + regions.flatMap { $0.rings.joined() }
+    let corners = squares.map(\.outline)
+      .flatMap { outline in
+        [(outline.south, outline.west), (outline.north, outline.east)]
+          .map { GeographicPosition(latitudeDegrees: $0.0, longitudeDegrees: $0.1) }
+      }
+    let positions = corners + regions.flatMap { $0.rings.joined() }
     let usable = positions.filter {
       $0.latitudeDegrees.isFinite && $0.longitudeDegrees.isFinite
     }

@@ -5,10 +5,8 @@ package import Quantities
 package struct ReportSupplement: Sendable {
   /// One square of the map with the time spent in it.
   package struct MapSquare: Hashable, Sendable {
-    /// Its centre.
-    package var center: GeographicPosition
-    /// Its side in metres.
-    package var sideMeters: Double
+    /// Its true outline: parallels and meridians.
+    package var outline: MapExtent
     /// Time in nanoseconds.
     package var nanoseconds: Int64
     /// Exposures.
@@ -18,14 +16,12 @@ package struct ReportSupplement: Sendable {
 
     /// Creates a square.
     package init(
-      center: GeographicPosition,
-      sideMeters: Double,
+      outline: MapExtent,
       nanoseconds: Int64,
       frames: Int,
       isOutsideRegions: Bool
     ) {
-      self.center = center
-      self.sideMeters = sideMeters
+      self.outline = outline
       self.nanoseconds = nanoseconds
       self.frames = frames
       self.isOutsideRegions = isOutsideRegions
@@ -140,7 +136,7 @@ package struct ReportSupplement: Sendable {
 
   /// The digest of one file that decides a number.
   package struct FileDigest: Hashable, Sendable {
-    /// `plan`, `odd`, `regions`, `weather`, `recording`, `index`.
+    /// What it is, in a few words: `plan`, `odd`, `regions`, `weather`, `recording`.
     package var role: String
     package var path: String
     /// SHA-256 in 64 hexadecimal digits, with or without `sha256:` before it.
@@ -154,47 +150,21 @@ package struct ReportSupplement: Sendable {
     }
   }
 
-  /// The name of a cell.
-  package struct CellName: Hashable, Sendable {
-    package var grid: String
-    /// Class names in the grid's order of axes.
-    package var classes: [String]
-
-    /// Creates a name.
-    package init(grid: String, classes: [String]) {
-      self.grid = grid
-      self.classes = classes
-    }
-  }
-
-  /// A moment that can be looked at.
-  package struct FrameReference: Hashable, Sendable {
-    /// The drive's id.
-    package var drive: String
-    package var time: Timestamp
-
-    /// Creates a reference.
-    package init(drive: String, time: Timestamp) {
-      self.drive = drive
-      self.time = time
-    }
-  }
-
   /// The version of the tool that counted.
   package var toolVersion: String
-  /// A command that gives the same figures again.
-  package var command: String?
+  /// The commands that give the same figures again, in their order.
+  package var commands: [String] = []
   /// The path of the index, for what is too long for a page.
   package var indexPath: String?
   package var squares: [MapSquare] = []
+  /// What a square is, as a sentence.
+  package var squareMeaning: String?
   package var regions: [RegionOutline] = []
   /// What the map shows; everything on it where nothing is declared.
   package var extent: MapExtent?
   package var recordings: [RecordingLine] = []
   package var calibrations: [CalibrationLine] = []
   package var digests: [FileDigest] = []
-  /// Some frames of cells that lack evidence.
-  package var sampleFrames: [CellName: [FrameReference]] = [:]
 
   /// Creates a supplement that says nothing but the version.
   package init(toolVersion: String) { self.toolVersion = toolVersion }

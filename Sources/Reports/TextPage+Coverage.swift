@@ -26,7 +26,7 @@ extension TextPage {
   mutating func addHeader(_ summary: CoverageSummary, title: String) {
     add("\(title) of plan \(summary.planName) \(summary.planVersion)", .bold, indent: 0)
     var table = TextTable([.init(heading: ""), .init(heading: "", canShrink: true)])
-    table.add(["ODD", .init(summary.oddName ?? "none declared")])
+    table.add(["ODD", .init(summary.oddTitle)])
     table.add(["frame set", .init(summary.set)])
     table.add(["as of", .init(summary.asOf?.iso8601 ?? "none")])
     table.add(["ledger", .init(summary.ledgerLine, .bold)])
@@ -83,16 +83,38 @@ extension TextPage {
       .init(heading: "time", alignsRight: true),
     ]
     if hasAxis { columns.insert(.init(heading: "axis", canShrink: true), at: 0) }
+    let form = Figures.DurationForm(ofColumn: rows.prefix(limit).map(\.nanoseconds))
     var table = TextTable(columns)
     for row in rows.prefix(limit) {
       let fields: [TextTable.Field] = [
         .init(row.reason), .init(Figures.count(row.frames)),
-        .init(Figures.duration(nanoseconds: row.nanoseconds, .up)),
+        .init(Figures.duration(nanoseconds: row.nanoseconds, .up, form)),
       ]
       table.add(hasAxis ? [.init(row.axis)] + fields : fields)
     }
     add(table)
     add(omitted: rows.count - limit, "row", see: place)
+  }
+
+  /// The cells that no configured source can yield, by what is missing: to be supplied, not driven.
+  mutating func add(unobservable cells: [CellCoverage], ofGrid grid: String) {
+    let causes = UnobservableCause.causes(of: cells)
+    guard !causes.isEmpty else { return }
+    let all = causes.reduce(0) { $0 + $1.cells.count }
+    heading("Not to be driven in \(grid): \(Figures.count(all, "cell")), bring a source")
+    for cause in causes {
+      add("\(CellState.unobservable.glyph) \(Figures.count(cause.cells.count)): \(cause.reason)")
+    }
+  }
+
+  /// Says which way the figures above are rounded, so that two of them may differ by one.
+  mutating func addRounding() {
+    space()
+    add(
+      "Coverage, evidence and time are rounded down; unknown, possible and missing up: two figures "
+        + "of one time may differ in the last place.",
+      .dim
+    )
   }
 
   /// What a table of cells says of each count.
@@ -110,6 +132,7 @@ extension TextPage {
     guard let first = cells.first else { return }
     let counts = EvidenceCount.asked(in: cells.lazy.map(\.target))
     let isRanked = figures == .missing
+    let form = Figures.DurationForm(of: cells.lazy.map(\.target), cells.lazy.map(\.evidence))
     let mark = cells.contains(where: \.isResolvable)
     var columns: [TextTable.Column] = isRanked ? [.init(heading: "", alignsRight: true)] : []
     columns.append(.init(heading: "state"))
@@ -123,34 +146,42 @@ extension TextPage {
       row.append(.init(cell.state))
       row += cell.classes.map { .init($0.name) }
       if isRanked { row.append(.init(TextPage.reached(by: cell))) }
-      row += counts.map { .init(TextPage.text($0, of: cell, figures)) }
+      row += counts.map { .init(TextPage.text($0, of: cell, figures, form)) }
       if mark { row.append(.init(cell.isResolvable ? "?" : "")) }
       table.add(row)
     }
     if table.leastWidth() <= width {
       add(table)
     } else {
-      for cell in cells { addStacked(cell, counts: counts, figures) }
+      for (place, cell) in cells.enumerated() {
+        addStacked(cell, rank: isRanked ? place + 1 : nil, counts: counts, figures, form)
+      }
     }
     for reason in TextPage.reasons(of: cells) { add(reason, .dim) }
+    if figures == .hasAndNeeds, cells.contains(where: \.hasShortStayOnly) {
+      add(CellCoverage.shortStayNote, .dim)
+    }
     if mark { add("? its own unknown evidence would be enough", .dim) }
   }
 
   private mutating func addStacked(
     _ cell: CellCoverage,
+    rank: Int?,
     counts: [EvidenceCount],
-    _ figures: CellFigures
+    _ figures: CellFigures,
+    _ form: Figures.DurationForm
   ) {
     let names = cell.classes.map { TerminalText.safe($0.name) }.joined(separator: ", ")
     let mark = cell.isResolvable ? " ?" : ""
     let state = "\(cell.state.glyph) \(cell.state.word)"
-    let room = width - 4 - TerminalText.width(state) - mark.count
+    let number = rank.map { "\(Figures.count($0))  " } ?? ""
+    let room = width - 4 - number.count - TerminalText.width(state) - mark.count
     add(
-      line: "  \(style.paint(state, cell.state.colour))  \(TerminalText.fitted(names, to: room))"
-        + mark
+      line: "  \(number)\(style.paint(state, cell.state.colour))  "
+        + TerminalText.fitted(names, to: room) + mark
     )
     let reached = figures == .missing ? ["reached \(TextPage.reached(by: cell))"] : []
-    let parts = reached + counts.map { "\($0.label) \(TextPage.text($0, of: cell, figures))" }
+    let parts = reached + counts.map { "\($0.label) \(TextPage.text($0, of: cell, figures, form))" }
     add(parts.joined(separator: ", "), .dim, indent: 4)
   }
 
@@ -161,16 +192,17 @@ extension TextPage {
   private static func text(
     _ count: EvidenceCount,
     of cell: CellCoverage,
-    _ figures: CellFigures
+    _ figures: CellFigures,
+    _ form: Figures.DurationForm
   ) -> String {
     switch figures {
     case .missing:
       guard let missing = count.value(in: cell.shortfall), missing > 0 else { return Figures.none }
-      return count.text(missing, .up)
+      return count.text(missing, .up, form)
     case .hasAndNeeds:
-      let have = count.text(count.value(in: cell.evidence), .down)
+      let have = count.text(count.value(in: cell.evidence), .down, form)
       guard let need = count.value(in: cell.target) else { return have }
-      return "\(have)/\(count.text(need, .up))"
+      return "\(have)/\(count.text(need, .up, form))"
     }
   }
 

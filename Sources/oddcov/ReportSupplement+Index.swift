@@ -5,15 +5,30 @@ extension ReportSupplement {
   /// What the page shows beside the coverage, from the index.
   static func make(of loaded: IndexedCoverage, indexPath: String) throws -> ReportSupplement {
     var supplement = ReportSupplement(toolVersion: ODDCoverageVersion.text)
-    supplement.command = "oddcov report --index \(indexPath) --output report.html"
+    supplement.commands = commands(of: loaded, indexPath: indexPath)
     supplement.indexPath = indexPath
-    let grid = loaded.operation.surroundings.grid
     let hasRegions = !loaded.operation.outlines.isEmpty
+    // The grid that the squares were counted in: an older index has them at another parallel.
+    let grid = EqualAreaGrid(
+      squareMeters: loaded.operation.surroundings.grid.squareMeters,
+      standardParallelDegrees: try loaded.index.property("place_latitude_deg")
+        .flatMap(Double.init) ?? 0
+    )
+    let side = Figures.decimal(grid.squareMeters, places: 0, .down)
+    let latitude = Figures.decimal(grid.standardParallelDegrees, places: 0, .down)
+    supplement.squareMeaning =
+      "A square is a place: \(side) m by \(side) m of ground at \(latitude)° of latitude, elsewhere "
+      + "of the same area in another shape."
     supplement.squares = try loaded.index.places()
       .map { place in
-        MapSquare(
-          center: grid.center(of: place.square),
-          sideMeters: grid.squareMeters,
+        let corners = grid.corners(of: place.square)
+        return MapSquare(
+          outline: MapExtent(
+            south: corners[0].latitudeDegrees,
+            west: corners[0].longitudeDegrees,
+            north: corners[2].latitudeDegrees,
+            east: corners[2].longitudeDegrees
+          ),
           nanoseconds: place.nanoseconds,
           frames: place.frames,
           isOutsideRegions: hasRegions && !place.hasRegion
@@ -50,10 +65,57 @@ extension ReportSupplement {
         )
       }
     supplement.digests =
-      loaded.operation.inputs.map { FileDigest(role: $0.role, path: $0.path, sha256: $0.sha256) }
-      + recordings.map {
-        FileDigest(role: "recording", path: $0.path, sha256: $0.fingerprint)
+      loaded.operation.inputs.map {
+        FileDigest(
+          role: $0.role == "plan" ? "plan's file" : $0.role,
+          path: $0.path,
+          sha256: $0.sha256
+        )
+      }
+      + [FileDigest(role: "index", path: indexPath, sha256: try loaded.index.contentDigest())]
+      + recordings.flatMap {
+        [
+          FileDigest(role: "recording: sizes and metadata", path: $0.path, sha256: $0.fingerprint),
+          FileDigest(
+            role: "its sidecar, GPS files, reader",
+            path: $0.path,
+            sha256: $0.inputsDigest
+          ),
+        ]
       }
     return supplement
+  }
+
+  /// The commands that make the index from the logs, and this page from the index.
+  private static func commands(of loaded: IndexedCoverage, indexPath: String) -> [String] {
+    let inputs = loaded.operation.inputs
+    let plan = inputs.first { $0.role == "plan" }?.path ?? "PLAN"
+    let named = Set(loaded.operation.plan.weatherFiles.map(\.path))
+    let weather = inputs.filter { $0.role == "weather" && !named.contains($0.path) }.map(\.path)
+    let index =
+      ["oddcov", "index", "--plan", plan, "--index", indexPath]
+      + (weather.isEmpty ? [] : ["--weather"] + weather)
+    let report = [
+      "oddcov", "report", "--index", indexPath, "--as-of", loaded.summary.asOf.iso8601, "--output",
+      "report.html",
+    ]
+    let words = { (arguments: [String]) in arguments.map(shellWord).joined(separator: " ") }
+    return [
+      words(index) + " -- RECORDING... (all that are listed under Recordings)", words(report),
+    ]
+  }
+
+  /// An argument as a POSIX shell takes it.
+  private static func shellWord(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"):
+        true
+      default: false
+      }
+    }
+    return plain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
   }
 }

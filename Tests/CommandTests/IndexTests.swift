@@ -166,6 +166,11 @@ import Testing
     let page = try String(contentsOfFile: folder.file("r.html"), encoding: .utf8)
     #expect(!page.contains("http://") || !page.contains("src=\"http"))
     #expect(page.contains("7 of 11 ODD concepts measured"))
+    // The day of the last frame is written out, so that the same page comes again on any day.
+    #expect(page.contains("--as-of 2026-10-05 --output report.html"))
+    #expect(page.contains("oddcov index --plan ODD/urban-pilot.coverage.yaml --index"))
+    #expect(page.contains("its sidecar, GPS files, reader"))
+    #expect(page.contains("of ground at 49° of latitude"))
     #expect(page.utf8.count < 5_000_000)
   }
 }

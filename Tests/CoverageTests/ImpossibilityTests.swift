@@ -55,7 +55,10 @@ import Testing
       reason([season, sun], [0: 3, 1: 1], latitudes: 49...49.1)
     )
     #expect(found.contains("in winter"))
-    #expect(found.contains("49"))
+    #expect(found.contains("latitudes 49.0 to 49.1;"))
+    // An area is often smaller than a tenth of a degree: 0.04 degrees are 4.4 km.
+    let town = try #require(reason([season, sun], [0: 3, 1: 1], latitudes: 48.981...49.0212))
+    #expect(town.contains("latitudes 48.981 to 49.021;"))
   }
 
   @Test func `a high sun in summer at 49 degrees north is possible`() {

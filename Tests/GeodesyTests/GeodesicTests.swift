@@ -156,4 +156,42 @@ import Testing
     let edge = try #require(grid.square(of: at(89.9999, -179.9999)))
     #expect(grid.corners(of: edge).allSatisfy { $0.longitudeDegrees < -179 })
   }
+
+  @Test func `a place at the standard parallel is a square kilometre on the ground`() throws {
+    let grid = EqualAreaGrid(squareMeters: 1000, standardParallelDegrees: 49)
+    let corners = grid.corners(of: try #require(grid.square(of: at(49, 8.4))))
+    let width = Geodesic.distanceMeters(from: corners[0], to: corners[1])
+    let height = Geodesic.distanceMeters(from: corners[1], to: corners[2])
+    #expect(abs(width - 1000) < 1)
+    #expect(abs(height - 1000) < 1)
+    // A cylinder that touches at the equator: a degree of longitude at 49 degrees is drawn
+    // 1 / 0.6576 too wide (Snyder 1395, p. 77), so a square is 656 to 658 m wide there.
+    let flat = EqualAreaGrid(squareMeters: 1000)
+    let far = flat.corners(of: try #require(flat.square(of: at(49, 8.4))))
+    #expect(abs(Geodesic.distanceMeters(from: far[0], to: far[1]) - 657) < 2)
+  }
+
+  @Test(arguments: [49.0, -34, 0, 85])
+  func `the plane with a standard parallel is that of PROJ`(parallel: Double) throws {
+    let grid = EqualAreaGrid(squareMeters: 1000, standardParallelDegrees: parallel)
+    let peer = try CoordinateTransform(from: grid.projection + " +type=crs")
+    // PROJ 9.1 inverts by a series that ends within 1.5 mm; the forward plane is tested above.
+    for square in [GridSquare(column: 614, row: 7290), GridSquare(column: -40, row: -2001)] {
+      let (x, y) = (Double(square.column) * 1000, Double(square.row) * 1000)
+      // Beyond the pole of a plane PROJ has no answer.
+      guard let expected = peer.position(x: x, y: y) else { continue }
+      let corner = grid.corners(of: square)[0]
+      #expect(abs(corner.latitudeDegrees - expected.latitudeDegrees) < 5e-8)
+      #expect(abs(corner.longitudeDegrees - expected.longitudeDegrees) < 1e-9)
+    }
+  }
+
+  @Test func `the standard parallel is the middle of the regions in whole degrees`() {
+    #expect(EqualAreaGrid.standardParallel(ofRegions: []) == 0)
+    #expect(EqualAreaGrid.standardParallel(ofRegions: [48.97...49.06, 48.6...48.9]) == 49)
+    #expect(EqualAreaGrid.standardParallel(ofRegions: [-34.2 ... -33.6]) == 34)
+    #expect(EqualAreaGrid.standardParallel(ofRegions: [89...90]) == 85)
+    let none = EqualAreaGrid(squareMeters: 1000, standardParallelDegrees: .nan)
+    #expect(none.standardParallelDegrees == 0)
+  }
 }

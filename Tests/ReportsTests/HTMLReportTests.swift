@@ -3,9 +3,10 @@ import Drives
 import Foundation
 import ODD
 import Quantities
-import Reports
 import TestSupport
 import Testing
+
+@testable import Reports
 
 #if canImport(FoundationXML)
 import FoundationXML
@@ -128,7 +129,7 @@ import FoundationXML
     summary.drives[0].vehicle = name
     var supplement = SampleSummary.supplement
     supplement.toolVersion = name
-    supplement.command = name
+    supplement.commands = [name]
     supplement.indexPath = name
     supplement.regions[0].name = name
     supplement.recordings[0].path = name
@@ -141,7 +142,6 @@ import FoundationXML
     supplement.digests[0].role = name
     supplement.digests[0].path = name
     supplement.digests[0].sha256 = name
-    supplement.sampleFrames = [:]
     return HTMLReport().write(summary, supplement)
   }
 
@@ -172,12 +172,10 @@ import FoundationXML
       }
     supplement.squares = (0..<20_000)
       .map { number in
-        .init(
-          center: GeographicPosition(
-            latitudeDegrees: 48 + Double(number / 200) / 100,
-            longitudeDegrees: 8 + Double(number % 200) / 100
-          ),
-          sideMeters: 1000,
+        let south = 48 + Double(number / 200) / 100
+        let west = 8 + Double(number % 200) / 100
+        return ReportSupplement.MapSquare(
+          outline: .init(south: south, west: west, north: south + 0.01, east: west + 0.01),
           nanoseconds: Int64(number) * 1_000_000_000,
           frames: number,
           isOutsideRegions: number % 2 == 0
@@ -190,6 +188,21 @@ import FoundationXML
     #expect(page.contains("16,000 more squares not shown here"))
     #expect(page.contains("more cells not shown here"))
     _ = try read(page)
+  }
+
+  @Test func `a long table is cut on paper and says how many rows it has`() {
+    var summary = SampleSummary.coverage
+    summary.drives = (0..<41).map(SampleSummary.drive)
+    let page = HTMLReport().write(summary, SampleSummary.supplement)
+    #expect(page.contains("Printed: the first 40 of 41 rows"))
+    // The style hides what lies beyond the rows that the sentence names.
+    let style = HTMLReport.style.description
+    #expect(
+      style.contains(".long tbody tr:nth-child(n+\(HTMLReport.printedRows + 1)){display:none}")
+    )
+    summary.drives = (0..<40).map(SampleSummary.drive)
+    let short = HTMLReport().write(summary, SampleSummary.supplement)
+    #expect(!short.contains("of 40 rows"))
   }
 
   @Test func `an empty index has a page too`() throws {

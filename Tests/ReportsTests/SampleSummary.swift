@@ -92,7 +92,7 @@ enum SampleSummary {
             possible.drives += 1
           }
           let counts = state.isInDenominator && state != .met
-          cells.append(
+          var cell =
             CellCoverage(
               grid: "conditions",
               classes: [("time_of_day", time), ("rain", rain), ("area", area)],
@@ -104,7 +104,18 @@ enum SampleSummary {
               target: need,
               shortfall: counts ? shortfall(got, of: need) : CoveragePlan.Target()
             )
-          )
+          if state == .thin {
+            cell.spans = [
+              EvidenceSpan(
+                drive: "a3f0c41b9e02",
+                start: Timestamp(nanosecondsSince1970: 1_773_360_000_050_000_000),
+                end: Timestamp(nanosecondsSince1970: 1_773_360_065_000_000_000),
+                frames: got.frames,
+                nanoseconds: got.nanoseconds
+              )
+            ]
+          }
+          cells.append(cell)
         }
       }
     }
@@ -264,18 +275,21 @@ enum SampleSummary {
 
   static var supplement: ReportSupplement {
     var supplement = ReportSupplement(toolVersion: "0.1.0")
-    supplement.command =
-      "oddcov report --index index.sqlite --as-of 2026-04-01 --output report.html"
+    supplement.commands = [
+      "oddcov index --plan plan.yaml --index index.sqlite -- RECORDING...",
+      "oddcov report --index index.sqlite --as-of 2026-04-01 --output report.html",
+    ]
     supplement.indexPath = "index.sqlite"
     for y in 0..<14 {
       for x in 0..<18 where (x * 7 + y * 5) % 9 < 4 || x == y {
         supplement.squares.append(
           .init(
-            center: GeographicPosition(
-              latitudeDegrees: 48.965 + Double(y) * 0.009,
-              longitudeDegrees: 8.30 + Double(x) * 0.0137
+            outline: .init(
+              south: 48.9605 + Double(y) * 0.009,
+              west: 8.29315 + Double(x) * 0.0137,
+              north: 48.9695 + Double(y) * 0.009,
+              east: 8.30685 + Double(x) * 0.0137
             ),
-            sideMeters: 1000,
             nanoseconds: Int64(3 + (x * y * 37) % 5000) * 1_000_000_000,
             frames: x * y * 20,
             isOutsideRegions: x > 14 || y > 11
@@ -369,18 +383,6 @@ enum SampleSummary {
         sha256: "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
       ),
     ]
-    for cell in coverage.cells where cell.state == .thin {
-      supplement.sampleFrames[
-        .init(grid: cell.grid, classes: cell.classes.map(\.name)),
-        default: []
-      ]
-      .append(
-        .init(
-          drive: "a3f0c41b9e02",
-          time: Timestamp(nanosecondsSince1970: 1_773_360_000_050_000_000)
-        )
-      )
-    }
     return supplement
   }
 }

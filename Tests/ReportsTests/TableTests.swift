@@ -34,8 +34,8 @@ import Testing
   }
 
   @Test func `colour adds nothing but colour`() {
-    let plain = CoverageTable().text(SampleSummary.coverage)
-    let coloured = CoverageTable(usesColour: true).text(SampleSummary.coverage)
+    let plain = CoverageTable(worstCells: 100).text(SampleSummary.coverage)
+    let coloured = CoverageTable(usesColour: true, worstCells: 100).text(SampleSummary.coverage)
     #expect(coloured.contains("\u{1B}[31m○ empty\u{1B}[0m"))
     #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
     #expect(!plain.contains("\u{1B}"))

@@ -12,6 +12,8 @@ struct DomainModule: Sendable {
   var labels: [(name: String, line: Int)] = []
   /// The title for messages.
   var title: String?
+  /// The version in its metadata.
+  var version: String?
   /// What must hold; `nil` where nothing is included by name.
   var include: ConditionNode?
   /// What must not hold; `nil` where nothing is excluded.

@@ -88,6 +88,7 @@ enum ModuleReader {
     for entry in entries {
       switch entry.key {
       case "TITLE": module.title = entry.value.text
+      case "METADATA": module.version = entry.value["version"]?.text
       case "ACTIVE":
         guard let active = entry.value.text.flatMap(ConditionReader.boolean) else {
           log.note("ODD021", file, entry.line, "\(module.name): ACTIVE is neither true nor false")

@@ -1,4 +1,4 @@
-import Geodesy
+package import Geodesy
 import Quantities
 
 /// How many places regions can yield: squares of which no two touch.
@@ -7,8 +7,10 @@ struct PlaceCount {
   /// Squares that are looked at; larger regions hold more than anyone asks for.
   static let maximumSquareCount = 200_000
 
-  /// Counts squares of a side in metres.
-  init(squareMeters: Double) { grid = EqualAreaGrid(squareMeters: squareMeters) }
+  /// Counts squares of a side in metres that are square on the ground at a latitude.
+  init(squareMeters: Double, latitudeDegrees: Double = 0) {
+    grid = EqualAreaGrid(squareMeters: squareMeters, standardParallelDegrees: latitudeDegrees)
+  }
 
   /// The most squares of one parity class that regions touch; `nil` where they are too large to
   /// count.
@@ -84,5 +86,12 @@ struct PlaceCount {
       )
       if let square = grid.square(of: position) { touched.insert(square) }
     }
+  }
+}
+
+extension CoveragePlan.Counting {
+  /// The squares that places are.
+  package var placeGrid: EqualAreaGrid {
+    EqualAreaGrid(squareMeters: placeMeters, standardParallelDegrees: placeLatitudeDegrees)
   }
 }

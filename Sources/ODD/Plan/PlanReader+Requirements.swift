@@ -273,7 +273,10 @@ extension PlanReader {
     let axis = axes[index]
     let classes = (allowed ?? ClassSet(first: axis.classes.count)).indices.map { axis.classes[$0] }
     let groups = isPooled ? [classes] : classes.map { [$0] }
-    let places = PlaceCount(squareMeters: counting.placeMeters)
+    let places = PlaceCount(
+      squareMeters: counting.placeMeters,
+      latitudeDegrees: counting.placeLatitudeDegrees
+    )
     for group in groups {
       var names: Set<String> = []
       for case .label(let name) in group.flatMap(\.members) { names.insert(name) }

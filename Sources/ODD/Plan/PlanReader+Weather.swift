@@ -180,7 +180,7 @@ extension PlanReader {
       of: "counting",
       keys: [
         "drive_gap", "gap_limit", "fix_gap_limit", "standing_limit", "min_stay", "min_separation",
-        "place",
+        "place", "place_latitude",
       ]
     )
     for entry in entries where !entry.value.isNothing {
@@ -202,6 +202,19 @@ extension PlanReader {
         guard let (time, length) = timeOrLength(entry) else { continue }
         counting.minimumSeparationNanoseconds = time
         counting.minimumSeparationMillimeters = length
+      case "place_latitude":
+        guard let latitude = findings.quantity(entry.value, in: "deg", what: entry.key) else {
+          continue
+        }
+        if (-85...85).contains(latitude) {
+          counting.placeLatitudeDegrees = latitude
+        } else {
+          findings.note(
+            .badExpression,
+            entry.value.line,
+            "place_latitude is \(shortNumber(latitude)) deg; write -85 to 85 deg"
+          )
+        }
       default:
         guard let side = findings.quantity(entry.value, in: "m", what: entry.key) else { continue }
         if (1...1_000_000).contains(side) {

@@ -46,8 +46,13 @@ struct PlanReader {
     let given = root["given"].map { readGiven($0) } ?? []
     let timeZone = root["time_zone"].flatMap { readTimeZone($0) }
     let weather = root["weather"].map { readWeather($0) } ?? Weather()
-    let counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
+    var counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
     readAxes(root)
+    if root["counting"]?["place_latitude"] == nil {
+      counting.placeLatitudeDegrees = EqualAreaGrid.standardParallel(
+        ofRegions: regionMaps.values.map(\.latitudeRange)
+      )
+    }
     let grids = readGrids(root)
     let tuples = root["tuples"].flatMap { readTuples($0) }
     let requirements = root["requirements"].map { readRequirements($0) } ?? []

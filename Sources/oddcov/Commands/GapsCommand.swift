@@ -1,11 +1,16 @@
 import ArgumentParser
 import ODDCoverage
 
-/// `oddcov gaps`: the cells that lack evidence, worst first.
+/// `oddcov gaps`: the cells that lack evidence, by rank.
 struct GapsCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "gaps",
-    abstract: "Rank the cells, tuples and requirements that lack evidence."
+    abstract: "Rank the cells, tuples and requirements that lack evidence.",
+    discussion: """
+      Within a grid the cell with the heaviest open requirement comes first, then the cell nearest to \
+      its target (thin before empty), then the plan's order. Cells that no source can yield have no \
+      rank: bring a source, driving does not help.
+      """
   )
 
   @OptionGroup var index: IndexOption

@@ -19,7 +19,14 @@ struct SchemaCommand: ParsableCommand {
           views.map { view in
             .object([
               "name": .string(view.name), "meaning": .string(view.meaning),
-              "columns": .array(view.columns.map { .string($0) }),
+              "columns": .array(view.columns.map { .string($0.name) }),
+              "meanings": .object(
+                Dictionary(
+                  view.columns.map { ($0.name, JSONValue.string($0.meaning)) },
+                  uniquingKeysWith: { first, _ in first }
+                )
+              ),
+              "example": .string(view.example),
             ])
           }
         ),
@@ -32,7 +39,13 @@ struct SchemaCommand: ParsableCommand {
       "nanoseconds since 1970-01-01T00:00:00Z, *_utc the same moment as RFC 3339.", "",
     ]
     for view in views {
-      lines += [view.name, "  \(view.meaning)", "  \(view.columns.joined(separator: ", "))", ""]
+      lines += [view.name, "  \(view.meaning)"]
+      let width = view.columns.map(\.name.count).max() ?? 0
+      lines += view.columns.map { column in
+        let gap = String(repeating: " ", count: width - column.name.count + 2)
+        return "    \(column.name)\(gap)\(column.meaning)"
+      }
+      lines += ["  \(view.example);", ""]
     }
     try Terminal.printData(lines.dropLast().joined(separator: "\n"))
   }

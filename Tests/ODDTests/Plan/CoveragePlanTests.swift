@@ -160,4 +160,26 @@ import Testing
   }
 
   private struct PlanMismatch: Error {}
+
+  @Test func `places are square where the regions are, unless the plan says where`() throws {
+    // The town's square lies around 49 degrees north.
+    #expect(try PlanFiles().load().counting.placeLatitudeDegrees == 49)
+    let declared = PlanFiles(
+      replacing: "counting: {",
+      with: "counting: {place_latitude: 52.5 deg, "
+    )
+    #expect(try declared.load().counting.placeLatitudeDegrees == 52.5)
+    let pole = PlanFiles(replacing: "counting: {", with: "counting: {place_latitude: 89 deg, ")
+    #expect(pole.issues().contains { $0.message.contains("write -85 to 85 deg") })
+  }
+
+  @Test func `the version of the domain is the one in its metadata`() throws {
+    var files = PlanFiles()
+    #expect(try files.load().domain?.version == nil)
+    files.texts["p/a.odd.yaml"] = PlanFiles.odd.replacing(
+      "    INCLUDE_AND:",
+      with: "    METADATA: {version: 2.1.0, owner: odd-team}\n    INCLUDE_AND:"
+    )
+    #expect(try files.load().domain?.version == "2.1.0")
+  }
 }

@@ -1,0 +1,58 @@
+import ODD
+
+extension CoverageAnalysis {
+  /// The requirements of the plan that count and are not met.
+  ///
+  /// `verdicts`: The verdict of every requirement, in the plan's order.
+  func openRequirements(_ verdicts: [RequirementCoverage]) -> [CoveragePlan.Requirement] {
+    zip(plan.requirements, verdicts)
+      .filter { $1.state.isInDenominator && $1.state != .met }
+      .map { requirement, _ in requirement }
+  }
+
+  /// The weight of the heaviest of some requirements that names a cell; 0 where none does.
+  func weight(
+    ofCell cell: Int,
+    in space: CellSpace,
+    open requirements: [CoveragePlan.Requirement]
+  ) -> Double {
+    requirements.reduce(0) { heaviest, requirement in
+      guard requirement.weight > heaviest,
+        Set(requirement.pattern.classes.keys).isSubset(of: space.axes),
+        space.cell(cell, isIn: requirement.pattern)
+      else { return heaviest }
+      return requirement.weight
+    }
+  }
+
+  /// Where the certain entries lie: stays that follow each other in one drive are one span.
+  ///
+  /// Most time first, then by drive and start.
+  func spans(of entries: [VisitCounter.Entry]) -> [EvidenceSpan] {
+    var spans: [EvidenceSpan] = []
+    var last: Int?
+    for entry in entries where entry.membership == .certain && entry.frames > 0 {
+      let stay = input.stays[entry.stay]
+      if let before = last, before + 1 == entry.stay, input.stays[before].drive == stay.drive {
+        spans[spans.count - 1].end = max(spans[spans.count - 1].end, stay.end)
+        spans[spans.count - 1].frames += entry.frames
+        spans[spans.count - 1].nanoseconds += entry.nanoseconds
+      } else {
+        spans.append(
+          EvidenceSpan(
+            drive: input.drives[stay.drive].id,
+            start: stay.start,
+            end: stay.end,
+            frames: entry.frames,
+            nanoseconds: entry.nanoseconds
+          )
+        )
+      }
+      last = entry.stay
+    }
+    return spans.sorted {
+      ($1.nanoseconds, $1.frames, $0.drive, $0.start)
+        < ($0.nanoseconds, $0.frames, $1.drive, $1.start)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+extension IndexViews {
+  /// Columns that mean the same in every view that has no sentence of its own.
+  static let shared: [String: String] = [
+    "drive": "The drive: the first 12 digits of the digest of its recordings' fingerprints.",
+    "recording": "The path of the log.",
+    "time_ns": "The time in nanoseconds since 1970.",
+    "time_utc": "The same time in words.",
+    "start_utc": "When it begins.",
+    "end_utc": "When it ends.",
+    "vehicle": "The vehicle's name; NULL where nobody declares one.",
+    "latitude_deg": "Latitude north, WGS 84; NULL without a position.",
+    "longitude_deg": "Longitude east, WGS 84; NULL without a position.",
+    "verdict": "inside, assumed or outside the ODD, over the measured concepts.",
+    "classes": "A JSON object: the class by axis.",
+    "state": "met, thin, empty, unobservable, impossible, excluded or not_applicable.",
+    "reason": "Why the state is what it is; NULL where the evidence says it.",
+    "frames": "Frames that count.",
+    "duration_s": "Time that counts.",
+    "length_m": "Way that counts.",
+    "episodes": "Visits, separated by min_separation or by being other drives.",
+    "drives": "Drives with a stay of min_stay.",
+    "days": "Civil days with a stay of min_stay.",
+    "vehicles": "Named vehicles with a stay of min_stay.",
+    "places": "Squares with a stay of min_stay, of which no two touch.",
+    "target": "A JSON object: the least of each count that is needed.",
+    "shortfall": "A JSON object: what is missing to the target.",
+    "weight": "The weight in the plan.",
+  ]
+
+  static let documents: [Document] = [
+    Document(
+      name: "v_recording",
+      meaning: "One row per log: what it is, how much was read, where its fixes come from.",
+      example: "SELECT path, status, bytes_read * 100.0 / bytes AS percent_read FROM v_recording",
+      columns: [
+        "fingerprint": "SHA-256 over the sizes and metadata bytes of its files.",
+        "inputs_digest": "SHA-256 over its sidecar, GPS files, the reader's version and --exact.",
+        "path": "The path as it was given.", "format": "The format by its short name.",
+        "status": "ok, partial (bytes were lost), unreadable or skipped.",
+        "bytes": "Size of its files.", "bytes_read": "Distinct bytes of them that were read.",
+        "start_utc": "Log time of the first message.", "end_utc": "Log time of the last message.",
+        "time_zone": "IANA time zone that its sidecar declares.",
+        "fix_stream": "The stream or file that its positions come from.",
+        "fix_messages": "Fixes that the stream has.", "fix_read": "Fixes that were decoded.",
+        "fix_valid": "Decoded fixes that are valid.",
+      ]
+    ),
+    Document(
+      name: "v_drive",
+      meaning: "One row per drive: the recordings of one vehicle without a pause over drive_gap.",
+      example: "SELECT drive, vehicle, duration_s / 60 AS minutes FROM v_drive ORDER BY start_utc",
+      columns: [
+        "frames": "All frames, also those of standing beyond the limit.",
+        "recordings": "The paths of its logs, one a line.",
+      ]
+    ),
+    Document(
+      name: "v_frame",
+      meaning: "One row per camera frame with the sample that holds at its time. There is no index "
+        + "by drive: it would make storing slower and the file 40 % larger; filter, then sort.",
+      example: "SELECT sensor, count(*) AS frames FROM v_frame WHERE is_counted GROUP BY sensor",
+      columns: [
+        "sensor": "The camera's role.", "stream": "The stream it was recorded in.",
+        "cod_time_ns": "The time of the sample that holds, in nanoseconds since 1970.",
+        "is_counted": "1 where it counts as evidence, 0 where the vehicle has stood beyond the "
+          + "plan's standing_limit.",
+      ]
+    ),
+    Document(
+      name: "v_cod",
+      meaning:
+        "One row per sample of the current operational domain: raw values, verdict, classes. "
+        + "Weather has the least and the greatest value it may be; both are NULL where it is "
+        + "unknown, one where that end is open, and the *_absence column says why.",
+      example: "SELECT drive, time_utc FROM v_cod WHERE rainfall_mm_h_min >= 7.6",
+      columns: cod
+    ),
+    Document(
+      name: "v_cell",
+      meaning: "One row per cell: state, certain evidence, possible evidence, target, shortfall.",
+      example: "SELECT grid, state, count(*) AS cells FROM v_cell GROUP BY grid, state",
+      columns: [
+        "grid": "The grid of the plan.",
+        "resolvable": "1 where its own unknown evidence would be enough.",
+        "drive_equivalents": "Sum over drives of min(1, seconds / (seconds target / drives "
+          + "target)).",
+        "possible_duration_s": "Time that counts if every unknown turned out well.",
+        "possible_drives": "Drives that count if every unknown turned out well.",
+      ]
+    ),
+    Document(
+      name: "v_gap",
+      meaning: "The cells that are thin, empty or unobservable, in the order of their rank.",
+      example: "SELECT grid, rank, classes, shortfall FROM v_gap WHERE rank <= 10",
+      columns: [
+        "grid": "The grid of the plan.",
+        "rank": "1 is to be driven first: by weight, then by how near the target is, thin before "
+          + "empty; NULL for unobservable cells, which need a source and no drive.",
+        "weight": "The weight of the heaviest open requirement that names the cell, else 0.",
+      ]
+    ),
+    Document(
+      name: "v_requirement",
+      meaning: "One row per requirement of the plan with its verdict, in the plan's order.",
+      example: "SELECT id, state, shortfall FROM v_requirement WHERE state <> 'met'",
+      columns: [
+        "id": "The id in the plan.", "because": "Why it is required.",
+        "source": "Where that is written.", "cells": "Cells it names that count.",
+        "cells_met": "How many of them are met.",
+      ]
+    ),
+    Document(
+      name: "v_tuple",
+      meaning: "The settings of the plan's t-way table that lack evidence, at most a thousand.",
+      example: "SELECT classes, state FROM v_tuple LIMIT 20",
+      columns: [:]
+    ),
+    Document(
+      name: "v_unknown",
+      meaning: "Time that could not be placed on an axis, by reason.",
+      example: "SELECT reason, max(duration_s) AS duration_s FROM v_unknown GROUP BY reason",
+      columns: [
+        "axis": "The axis of the plan.", "reason": "Why the value is unknown.",
+        "frames": "All frames, also those of standing beyond the limit.",
+      ]
+    ),
+    Document(
+      name: "v_calibration",
+      meaning: "One row per calibration found in a log.",
+      example: "SELECT DISTINCT sensor, width_px, height_px, fx_px FROM v_calibration",
+      columns: [
+        "sensor": "The camera's role.", "stream": "The stream that carries it.",
+        "time_ns": "Its log time in nanoseconds since 1970; NULL where it has none.",
+        "model": "The projection: pinhole, fisheye, unknown.",
+        "distortion_model": "The distortion model as the log names it.",
+        "width_px": "Image width.", "height_px": "Image height.", "fx_px": "Focal length across.",
+        "fy_px": "Focal length down.", "cx_px": "Principal point across.",
+        "cy_px": "Principal point down.", "distortion": "Coefficients, separated by blanks.",
+      ]
+    ),
+    Document(
+      name: "v_problem",
+      meaning: "What the readers noticed, by rule.",
+      example: "SELECT rule, count(*) AS n FROM v_problem WHERE severity = 'error' GROUP BY rule",
+      columns: [
+        "rule": "The rule's id.", "severity": "error, warning or note.",
+        "message": "What, where, why and what to do.",
+      ]
+    ),
+    Document(
+      name: "v_property",
+      meaning: "What the index as a whole was made with.",
+      example: "SELECT value FROM v_property WHERE name = 'plan_digest'",
+      columns: [
+        "name":
+          "plan_name, plan_digest, odd_digest, derivation or place_latitude_deg (the parallel "
+          + "at which places are square).",
+        "value": "Its value as text.",
+      ]
+    ),
+  ]
+
+  private static let cod: KeyValuePairs<String, String> = [
+    "altitude_m": "Altitude as the fixes give it.",
+    "heading_deg": "Direction of travel, clockwise from north.", "speed_m_s": "Speed over ground.",
+    "position_absence": "Why there is no position; NULL where there is one.",
+    "sun_elevation_deg": "Elevation of the sun, geometric; NULL without a position.",
+    "sun_azimuth_deg": "Azimuth of the sun, clockwise from north.",
+    "utc_offset_s": "Local civil time less UTC; NULL without a time zone.",
+    "rainfall_mm_h_min": "The least rate of rain it may be.",
+    "rainfall_mm_h_max": "The greatest rate of rain it may be.",
+    "rainfall_absence": "Why the rain is unknown; NULL where it is known.",
+    "snowfall": "Word, 'a | b' for one of several; NULL where unknown.",
+    "snowfall_absence": "Why the snowfall is unknown; NULL where it is known.",
+    "visibility_m_min": "The least visibility it may be.",
+    "visibility_m_max": "The greatest visibility it may be.",
+    "visibility_absence": "Why the visibility is unknown; NULL where it is known.",
+    "cloudiness_okta_min": "The least cloudiness it may be, in eighths.",
+    "cloudiness_okta_max": "The greatest cloudiness it may be, in eighths.",
+    "cloudiness_absence": "Why the cloudiness is unknown; NULL where it is known.",
+    "wind_m_s_min": "The least wind speed it may be.",
+    "wind_m_s_max": "The greatest wind speed it may be.",
+    "wind_absence": "Why the wind is unknown; NULL where it is known.",
+    "temperature_degC_min": "The least air temperature it may be.",
+    "temperature_degC_max": "The greatest air temperature it may be.",
+    "temperature_absence": "Why the temperature is unknown; NULL where it is known.",
+    "weather": "Word, 'a | b' for one of several; NULL where unknown.",
+    "weather_absence": "Why the weather is unknown; NULL where it is known.",
+    "weather_station": "The nearest station used.",
+    "weather_distance_m": "How far it is from the vehicle.",
+    "weather_age_s": "Time between its report and the sample.",
+    "regions": "Names of the regions around the position, separated by '; '.",
+    "day": "The civil day; a night belongs to the noon before.",
+    "place_column": "Column of the equal-area square.", "place_row": "Row of the square.",
+    "violations": "ODD conditions that are violated, one a line.",
+    "frames": "All frames while the sample holds, also those of standing beyond the limit.",
+  ]
+}

@@ -1,0 +1,69 @@
+import GRDB
+import TestSupport
+import Testing
+
+@testable import DriveIndex
+
+@Suite struct IndexSchemaTests {
+  @Test func `an index of version 1 keeps its recordings and has its drives derived again`() throws
+  {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    let old = try DatabaseQueue(path: path)
+    try IndexSchema.migrator.migrate(old, upTo: "1 recordings, drives, coverage")
+    try old.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO recording VALUES (1, 'f', 'i', 'a.mcap', 'mcap', 'ok', 1, 1, NULL, NULL, NULL,
+            NULL, NULL, NULL, NULL, NULL);
+          INSERT INTO stream VALUES (1, 1, 's', 'front', 'camera', 't', 1, 0, 0, NULL, 0, x'00');
+          INSERT INTO drive VALUES (1, 'd', 'derived', NULL, 0, 1, 1, 1, 1);
+          INSERT INTO drive_recording VALUES (1, 1);
+          INSERT INTO stay VALUES (1, 1, 0, 1, 1, 1, 1, 1, NULL, NULL, NULL);
+          INSERT INTO frame VALUES (1, 0, 1, 1, NULL)
+          """
+      )
+    }
+    try old.close()
+    let index = try CoverageIndex.open(forWriting: path)
+    #expect(try index.storedDrives().map(\.derivation) == [""])
+    #expect(try index.recordings().map(\.path) == ["a.mcap"])
+    try index.close()
+    #expect(try numbers(path, "PRAGMA user_version") == [2])
+    #expect(try numbers(path, "SELECT count(*) FROM stay") == [1])
+    // A frame refers to a sample, and the samples are gone until they are derived again.
+    #expect(try numbers(path, "SELECT count(*) FROM frame") == [0])
+  }
+
+  private func numbers(_ path: String, _ sql: String) throws -> [Int] {
+    try DatabaseQueue(path: path).read { try Int.fetchAll($0, sql: sql) }
+  }
+
+  @Test func `every view has a sentence for each column and an example that runs`() throws {
+    let folder = try ScratchFolder()
+    let index = try CoverageIndex.open(forWriting: folder.file("i.sqlite"))
+    try index.close()
+    let views = try IndexViews.all()
+    let queue = try DatabaseQueue(path: folder.file("i.sqlite"))
+    let names = try queue.read {
+      try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'view'")
+    }
+    #expect(Set(views.map(\.name)) == Set(names))
+    for view in views {
+      for column in view.columns {
+        #expect(column.meaning.hasSuffix("."), "\(view.name).\(column.name)")
+      }
+      #expect(throws: Never.self, "\(view.example)") {
+        try queue.read { try Row.fetchAll($0, sql: view.example) }
+      }
+      #expect(view.example.contains(view.name))
+    }
+    // No sentence is left over from a column that no longer exists.
+    for document in IndexViews.documents {
+      let columns = try queue.read { try $0.columns(in: document.name).map(\.name) }
+      for (column, _) in document.columns {
+        #expect(columns.contains(column), "\(document.name).\(column)")
+      }
+    }
+  }
+}
