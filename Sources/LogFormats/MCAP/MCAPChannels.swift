@@ -17,6 +17,9 @@ struct MCAPChannels {
   private var slotOfChannel: [UInt16: Int] = [:]
   private var schemas: [UInt16: MCAPSchema] = [:]
   private var schemasByteCount = 0
+  private var channelsByteCount = 0
+  /// The builder's numbers of definitions, by schema id.
+  private var definitions: [UInt16: Int] = [:]
   private var strangers: [UInt16: Int] = [:]
 
   /// The slot of a channel id; `nil` without a channel record.
@@ -116,4 +119,8 @@ struct MCAPChannels {
       )
     }
   }
+    let definition =
+      definitions[channel.schemaID]
+      ?? builder.addDefinition(schemaEncoding: schema?.encoding ?? "", schema: schema?.data ?? [])
+    if schema != nil { definitions[channel.schemaID] = definition }
 }

@@ -62,13 +62,16 @@ enum BagDatabase {
       hasPayload: tables.hasPayload
     )
     var streams: [Int64: Int] = [:]
+    var definitions: [String: Int] = [:]
     for topic in tables.topics {
-      let definition = tables.definitions[topic.type]
+      let definition =
+        definitions[topic.type]
+        ?? Self.addDefinition(tables.definitions[topic.type], to: &builder)
+      definitions[topic.type] = definition
       let stream = builder.addChannel(
         topic: topic.name,
         typeName: topic.type,
-        schemaEncoding: definition?.encoding ?? "ros2msg",
-        schema: definition.map { Array($0.text.utf8) } ?? [],
+        definition: definition,
         messageEncoding: topic.serialization
       )
       streams[topic.id] = stream
@@ -142,6 +145,16 @@ enum BagDatabase {
           + "they are listed, and decoded only if that encoding is known"
       )
     }
+  }
+
+  private static func addDefinition(
+    _ definition: BagMessageDefinition?,
+    to builder: inout RecordingBuilder
+  ) -> Int {
+    builder.addDefinition(
+      schemaEncoding: definition?.encoding ?? "ros2msg",
+      schema: definition.map { Array($0.text.utf8) } ?? []
+    )
   }
 
   private static func noteRows(
