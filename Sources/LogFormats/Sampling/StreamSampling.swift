@@ -57,10 +57,9 @@ struct StreamSampling {
     case .fix: return builder.wantsFix(stream: stream, logTime: logTime) ? .yes : .no
     case .calibration:
       guard isTried, let lastTaken else { return .yes }
-      guard isPacked else {
-        return Self.isApart(lastTaken, logTime, 10_000_000_000) ? .yes : .no
-      }
-      return Self.isApart(lastTaken, logTime, 1_000_000_000) ? .onTheWay : .no
+      if isDue(logTime) { return .yes }
+      // Bytes that are inflated anyway cost nothing.
+      return isPacked && Self.isApart(lastTaken, logTime, 1_000_000_000) ? .onTheWay : .no
     }
   }
 
@@ -68,6 +67,12 @@ struct StreamSampling {
   ///
   /// Header stamps that the first pass did not meet, and the last calibration.
   func leftOver(isPacked: Bool) -> (chunks: [Int], perChunk: Int) {
+  /// Whether no calibration was read in the ten seconds before or after a log time.
+  func isDue(_ logTime: Int64) -> Bool {
+    guard isTried, let lastTaken else { return true }
+    return Self.isApart(lastTaken, logTime, 10_000_000_000)
+  }
+
     switch interest {
     case .header:
       let wanted = isPacked ? Self.leastSampleCount : Self.sampleCount
