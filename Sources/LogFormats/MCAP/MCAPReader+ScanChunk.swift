@@ -200,6 +200,15 @@ extension MCAPReader {
     case .oversized: reportOversized(channels.slots[slot].channel.topic, rest)
     case .keep(let size):
       try stream.peek(Int(size)) { bytes throws(ByteError) in
+    if frame.opcode == .channel, frame.length > MCAPLimits.channelRecordByteCount {
+      channels.reportRefused(
+        nil,
+        "its record has \(frame.length.grouped) bytes, "
+          + "\(MCAPLimits.channelRecordByteCount.grouped) are allowed",
+        &findings
+      )
+      return try stream.skip(frame.length)
+    }
         batch.keep(bytes, isWhole: size == rest, logTime: logTime, slot: slot)
       }
     case .pending:
