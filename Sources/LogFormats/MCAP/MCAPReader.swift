@@ -18,6 +18,8 @@ package struct MCAPReader {
   var statistics: MCAPStatistics?
   /// Messages later than the year 2262.
   var lateCount = 0
+  /// Messages found so far in the chunk that is scanned.
+  var chunkMessageCount = 0
   /// Chunks whose messages no index gave.
   var unindexedChunkCount = 0
 

@@ -12,6 +12,10 @@ package struct ROS1BagReader {
   var connections = ROS1BagConnections()
   var findings = LogFindings<ROS1BagRule>()
   var batch = MessageBatch()
+  /// Messages found so far in the chunk that is scanned.
+  var chunkMessageCount = 0
+  /// Messages of one compressed chunk: 4 million (recorders write thousands).
+  static let chunkMessageCount = 1 << 22
   /// For whole regions: the index, chunks that are scanned or inflated.
   let wide: ByteStream
   /// For single records in uncompressed chunks.
