@@ -80,9 +80,9 @@ package struct IndexRun: Sendable {
       uniquingKeysWith: { a, _ in a }
     )
     outcome.skipped = logs.compactMap { log in
-      log.format == nil ? (path: log.path, reason: log.reason ?? "not a log") : nil
+      log.isToBeRead ? nil : (path: log.path, reason: log.reason ?? "not a log")
     }
-    let readable = logs.filter { $0.format != nil }
+    let readable = logs.filter(\.isToBeRead)
     progress(
       .started(
         files: readable.count,
