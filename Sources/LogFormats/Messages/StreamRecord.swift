@@ -39,6 +39,9 @@ struct StreamRecord {
       let isKnown =
         type.content.isFix && gnss.latitudeField == "latitude"
         && gnss.longitudeField == "longitude"
+  /// Positions that are unusable whatever their neighbours say, by reason.
+  private var rejected: [FixRejection: Int] = [:]
+  private var jumps = JumpWatch()
       if !isKnown {
         content = .declaredFix(latitude: gnss.latitudeField, longitude: gnss.longitudeField)
       }
@@ -88,7 +91,7 @@ struct StreamRecord {
     guard var reading else { return false }
     reading.time = Timestamp(nanosecondsSince1970: logTime)
     fixes.append((logTime, stamp, reading))
-    guard reading.rejection == nil else { return false }
+    guard jumps.isPlausible(reading) else { return false }
     secondsWithFix.insert(floorDivide(logTime, 1_000_000_000))
     return true
   }
@@ -101,6 +104,10 @@ struct StreamRecord {
 
   /// The stream as a recording lists it.
   mutating func finished() -> SensorStream {
+    if let reason = reading.rejection {
+      rejected[reason, default: 0] += 1
+      return false
+    }
     if !isSorted { times.sort() }
     isSorted = true
     return SensorStream(
@@ -130,7 +137,7 @@ struct StreamRecord {
     for (_, fix) in ordered {
       // A driver that publishes its last position again leaves the stamp as it was; a stamp that
       // goes back is only believed where the stamps are.
-      if let stamp = fix.stamp, fix.reading.rejection == nil {
+      if let stamp = fix.stamp {
         if let previous {
           let isRepeated =
             stamp == previous.stamp
@@ -145,7 +152,7 @@ struct StreamRecord {
       }
       filter.take(fix.reading)
     }
-    track.dropped = filter.dropped
+    track.dropped = filter.dropped.merging(rejected) { $0 + $1 }
     if repeated > 0 { track.dropped[.duplicateTime, default: 0] += repeated }
     track.validCount = filter.accepted.count
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: offset ?? 0)
