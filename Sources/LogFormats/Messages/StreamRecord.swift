@@ -169,6 +169,7 @@ struct StreamRecord {
         Problem(
           rule: "MSG004",
           severity: .warning,
+    track.setExtent(of: filter.accepted)
           message: "messages of '\(name.topic)' (\(name.type)) that could not be read: "
             + "\(failureCount); the first: \(firstFailure.reason); their \(what) are missing"
         )
