@@ -176,8 +176,16 @@ enum BagDatabase {
           + "\(scan.rowCount.grouped) messages were read around the damage"
       )
     }
+    if scan.unknownTopicCount > 0 {
+      builder.markPartial()
+      builder.addProblem(
+        rule: Rosbag2Rule.unknownTopic.rawValue,
+        severity: .error,
+        message: "\(file.name): \(scan.unknownTopicCount.grouped) messages refer to topics that "
+          + "the bag does not name; they are skipped"
+      )
+    }
     let counts: [(Int64, Rosbag2Rule, String)] = [
-      (scan.unknownTopicCount, .unknownTopic, "refer to topics that the bag does not name"),
       (scan.timelessCount, .time, "have no whole number as their time and are left out"),
       (scan.oddTimeCount, .time, "are stamped before 1970 or after 2200; check the clock"),
     ]
