@@ -77,4 +77,18 @@ import Testing
     #expect(run.output.contains("/info80"))
     #expect(peakKibibytes < 200 << 10)
   }
+
+  @Test func `a kilobyte does not hold millions of frames`() throws {
+    var log = RepeatingLog()
+    log.add(RepeatingLog.schema(1, "sensor_msgs/msg/Image"))
+    log.add(RepeatingLog.channel(1, schema: 1, "/front/image"))
+    let fields = RepeatingLog.little(UInt16(1)) + [UInt8](repeating: 0, count: 20)
+    log.add(RepeatingLog.record(0x05, fields), times: 1_200_000)
+    let run = try inspect(log)
+    #expect(run.status == 65)
+    // 2^20, the limit of a small file.
+    #expect(run.output.contains("\"messages\": 1048576"))
+    #expect(run.output.contains("MCAP004"))
+    #expect(peakKibibytes < 200 << 10)
+  }
 }

@@ -14,8 +14,6 @@ enum MCAPLimits {
   static let nameByteCount = 1 << 16
   /// Bytes of a chunk whose messages are held back until its checksum is known to hold: 16 MiB.
   static let heldBackByteCount: UInt64 = 1 << 24
-  /// Messages of one compressed chunk: 4 million (recorders write thousands).
-  static let chunkMessageCount = 1 << 22
   /// The message index records of one chunk: 32 MiB, two million messages.
   static let messageIndexByteCount: UInt64 = 1 << 25
   /// The name of a compression.

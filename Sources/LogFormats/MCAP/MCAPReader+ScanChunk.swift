@@ -162,12 +162,6 @@ extension MCAPReader {
     into builder: inout RecordingBuilder
   ) throws(ByteError) {
     while stream.remaining > 0 {
-      guard !isPacked || chunkMessageCount <= MCAPLimits.chunkMessageCount else {
-        throw .corrupt(
-          what: "the chunk",
-          reason: "it has more than \(MCAPLimits.chunkMessageCount.grouped) messages"
-        )
-      }
       if !holdsBack, isBatchFull { flush(into: &builder) }
       let frame = try readFrame(stream)
       guard frame.length <= stream.remaining else {
@@ -178,7 +172,9 @@ extension MCAPReader {
         )
       }
       switch frame.opcode {
-      case .message: try scanMessage(stream, byteCount: frame.length, builder)
+      case .message:
+        if isPacked { try packedMessages.spend() }
+        try scanMessage(stream, byteCount: frame.length, builder)
       case .schema, .channel: try scanDefinition(stream, frame, into: &builder)
       case .chunk:
         findings.add(

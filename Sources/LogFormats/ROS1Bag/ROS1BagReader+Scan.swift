@@ -125,18 +125,14 @@ extension ROS1BagReader {
   ) throws(ByteError) {
     chunkMessageCount = 0
     while wide.remaining > 0 {
-      guard !isPacked || chunkMessageCount <= Self.chunkMessageCount else {
-        throw .corrupt(
-          what: "the chunk",
-          reason: "it has more than \(Self.chunkMessageCount.grouped) messages"
-        )
-      }
       recordStart = wide.position
       let record = try wide.takeRecord()
       let end = wide.position + UInt64(record.dataByteCount)
       switch record.opcode {
       case .connection: try takeConnection(record, from: wide, into: &builder)
-      case .message: try takeMessage(record, from: wide, builder)
+      case .message:
+        if isPacked { try packedMessages.spend() }
+        try takeMessage(record, from: wide, builder)
       default: break
       }
       try wide.skip(end - wide.position)
