@@ -88,6 +88,11 @@ public struct FixFilter: Sendable {
   /// Why one reading cannot follow another; `nil` where it can.
   private static func contradiction(from a: FixReading, to b: FixReading) -> FixRejection? {
     guard b.time > a.time else { return .duplicateTime }
+    return isJump(from: a, to: b) ? .jump : nil
+  }
+
+  /// Whether a later reading is farther from an earlier one than any vehicle can go.
+  package static func isJump(from a: FixReading, to b: FixReading) -> Bool {
     let seconds = Double(a.time.nanoseconds(to: b.time)) / 1e9
     let meters = greatCircleMeters(
       a.latitudeDegrees,
@@ -95,7 +100,7 @@ public struct FixFilter: Sendable {
       b.latitudeDegrees,
       b.longitudeDegrees
     )
-    return meters > jumpSpeedMetersPerSecond * seconds + jumpToleranceMeters ? .jump : nil
+    return meters > jumpSpeedMetersPerSecond * seconds + jumpToleranceMeters
   }
 
   /// The great-circle distance in metres, by the haversine formula on the mean Earth radius.

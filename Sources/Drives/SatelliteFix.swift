@@ -50,6 +50,10 @@ public struct FixTrack: Sendable {
   public var dropped: [FixRejection: Int]
   /// The usable positions in ascending time.
   public var fixes: [SatelliteFix]
+  /// The least and greatest latitude of the usable positions read, in degrees.
+  public var latitudeDegrees: ClosedRange<Double>?
+  /// The least and greatest longitude of the usable positions read, in degrees.
+  public var longitudeDegrees: ClosedRange<Double>?
 
   /// Creates a track.
   public init(
@@ -66,5 +70,18 @@ public struct FixTrack: Sendable {
     self.validCount = validCount
     self.dropped = dropped
     self.fixes = fixes
+    latitudeDegrees = Self.range(fixes.lazy.map(\.position.latitudeDegrees))
+    longitudeDegrees = Self.range(fixes.lazy.map(\.position.longitudeDegrees))
+  }
+
+  /// Takes the extent of all usable readings, of which ``fixes`` may be a part.
+  public mutating func setExtent(of readings: [FixReading]) {
+    latitudeDegrees = Self.range(readings.lazy.map(\.latitudeDegrees))
+    longitudeDegrees = Self.range(readings.lazy.map(\.longitudeDegrees))
+  }
+
+  private static func range(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
+    guard let lowest = values.min(), let highest = values.max() else { return nil }
+    return lowest...highest
   }
 }

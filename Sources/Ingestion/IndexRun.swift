@@ -81,9 +81,9 @@ package struct IndexRun: Sendable {
     var kept: [String: (path: String, status: RecordingStatus, problems: [Problem])] = [:]
     var dropped: [String: String] = [:]
     outcome.skipped = logs.compactMap { log in
-      log.format == nil ? (path: log.path, reason: log.reason ?? "not a log") : nil
+      log.isToBeRead ? nil : (path: log.path, reason: log.reason ?? "not a log")
     }
-    let readable = logs.filter { $0.format != nil }
+    let readable = logs.filter(\.isToBeRead)
     progress(
       .started(
         files: readable.count,

@@ -9,7 +9,7 @@ extension LogReading {
   }
 
   /// Size of a file, or of the files in a folder; 0 where there is none.
-  static func byteCount(_ path: String) -> Int64 {
+  package static func byteCount(_ path: String) -> Int64 {
     func size(_ path: String) -> Int64 {
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       return (attributes?[.size] as? NSNumber)?.int64Value ?? 0

@@ -8,14 +8,26 @@ package struct DiscoveredLog: Hashable, Sendable {
   package var reason: String?
   /// Whether the log is a folder.
   package var isFolder: Bool
+  /// Whether the system refused to say what it is, so that a log may be lost.
+  package var isUnreadable: Bool
 
   /// Creates a finding.
-  package init(path: String, format: String?, reason: String? = nil, isFolder: Bool) {
+  package init(
+    path: String,
+    format: String?,
+    reason: String? = nil,
+    isFolder: Bool,
+    isUnreadable: Bool = false
+  ) {
     self.path = path
     self.format = format
     self.reason = reason
     self.isFolder = isFolder
+    self.isUnreadable = isUnreadable
   }
+
+  /// Whether reading it is worth trying, if only to say why it cannot be read.
+  package var isToBeRead: Bool { format != nil || isUnreadable }
 }
 
 /// Finds the logs below paths: files, bags, and folders that hold many.
@@ -86,14 +98,20 @@ package struct DriveDiscovery {
   }
 
   private mutating func look(atNamed path: String) throws(LogError) {
-    guard let isFolder = LogFile.isFolder(path) else {
+    let kind: LogFile.Kind?
+    do throws(LogError) {
+      kind = try LogFile.kind(of: path)
+    } catch {
+      throw LogError(kind: error.kind, rule: error.rule, message: "\(path): \(error.message)")
+    }
+    guard let kind else {
       throw LogError(
         kind: .missing,
         rule: "LOG001",
         message: "\(path): no such file or folder; check the path"
       )
     }
-    if isFolder {
+    if kind == .folder {
       do throws(LogError) {
         _ = try LogFile.names(in: path)
       } catch {
@@ -124,7 +142,7 @@ package struct DriveDiscovery {
     do throws(LogError) {
       names = try LogFile.names(in: folder)
     } catch {
-      add(DiscoveredLog(path: folder, format: nil, reason: error.message, isFolder: true))
+      addUnreadable(folder, error, isFolder: true)
       return
     }
     let format = LogFormatRegistry.format(of: folder, isFolder: true, head: [])
@@ -136,20 +154,33 @@ package struct DriveDiscovery {
     }
     for name in names where !name.hasPrefix(".") {
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-      switch LogFile.isFolder(path) {
-      case true?:
-        if depth < Self.maximumDepth { walk(path, depth: depth + 1) }
-      case false?:
-        guard format == nil, Self.hasLogName(name) else { continue }
-        do throws(LogError) {
+      do throws(LogError) {
+        switch try LogFile.kind(of: path) {
+        case .folder?:
+          if depth < Self.maximumDepth { walk(path, depth: depth + 1) }
+        case .file?:
+          guard format == nil, Self.hasLogName(name) else { continue }
           add(try Self.finding(path))
-        } catch {
-          add(DiscoveredLog(path: path, format: nil, reason: error.message, isFolder: false))
+        case .other?, nil:
+          continue
         }
-      case nil:
-        continue
+      } catch {
+        guard format == nil, Self.hasLogName(name) else { continue }
+        addUnreadable(path, error, isFolder: false)
       }
     }
+  }
+
+  private mutating func addUnreadable(_ path: String, _ error: LogError, isFolder: Bool) {
+    add(
+      DiscoveredLog(
+        path: path,
+        format: nil,
+        reason: error.message,
+        isFolder: isFolder,
+        isUnreadable: true
+      )
+    )
   }
 
   /// Keeps the first path in byte order of those that lead to the same file.

@@ -1,6 +1,14 @@
 import Bytes
 import Foundation
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What can be asked of a path before any format looks into it.
 enum LogFile {
   /// Size of a regular file in bytes.
@@ -23,11 +31,19 @@ enum LogFile {
 
   /// Opens a regular file.
   static func open(_ path: String) throws(LogError) -> FileByteSource {
-    guard let isFolder = isFolder(path) else {
-      throw LogError(kind: .missing, rule: "LOG001", message: "no such file or folder")
-    }
-    guard !isFolder else {
+    switch try kind(of: path) {
+    case .file?: break
+    case .folder?:
       throw LogError(kind: .malformed, rule: "LOG001", message: "a folder, not a file")
+    case .other?:
+      // A pipe would wait for its writer, a device has no end: they are not even opened.
+      throw LogError(
+        kind: .malformed,
+        rule: "LOG001",
+        message: "not a regular file but a pipe, a socket or a device; write it to a file first"
+      )
+    case nil:
+      throw LogError(kind: .missing, rule: "LOG001", message: "no such file or folder")
     }
     do throws(ByteError) {
       return try FileByteSource(path)
@@ -36,12 +52,36 @@ enum LogFile {
     }
   }
 
-  /// Whether a path leads to a folder; `nil` if it leads nowhere.
+  /// What a path leads to.
+  enum Kind {
+    case file
+    case folder
+    /// A pipe, a socket, a device.
+    case other
+  }
+
+  /// What a path leads to; `nil` if it leads nowhere.
+  ///
+  /// - Throws: `io` where the system does not tell: no permission, links in a circle.
+  static func kind(of path: String) throws(LogError) -> Kind? {
+    var status = stat()
+    // The structure is ours and outlives the call.
+    guard unsafe stat(path, &status) != 0 else {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return .file
+      case S_IFDIR: return .folder
+      default: return .other
+      }
+    }
+    let reason = errno
+    guard reason != ENOENT, reason != ENOTDIR else { return nil }
+    throw failure(.system(errno: reason, path: path))
+  }
+
+  /// Whether a path leads to a folder; `nil` if it leads nowhere that the system tells of.
   static func isFolder(_ path: String) -> Bool? {
-    var isFolder: ObjCBool = false
-    // The boolean lives on the stack for the length of the call.
-    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return exists ? isFolder.boolValue : nil
+    guard let kind = try? kind(of: path) else { return nil }
+    return kind == .folder
   }
 
   /// The names in a folder in ascending order of their bytes.

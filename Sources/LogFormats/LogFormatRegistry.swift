@@ -13,13 +13,16 @@ package enum LogFormatRegistry {
 
   /// The format of a file or folder by its content, else by its name; `nil` if it is of none.
   package static func format(of path: String) throws(LogError) -> (any LogFormat.Type)? {
-    guard let isFolder = LogFile.isFolder(path) else {
+    guard let kind = try LogFile.kind(of: path) else {
       throw LogError(
         kind: .missing,
         rule: "LOG001",
         message: "no such file or folder; check the path"
       )
     }
+    let isFolder = kind == .folder
+    // One that cannot be listed is not one that holds no bag.
+    if isFolder { _ = try LogFile.names(in: path) }
     let head = isFolder ? [] : try LogFile.head(of: path, count: headByteCount)
     return format(of: path, isFolder: isFolder, head: head)
   }

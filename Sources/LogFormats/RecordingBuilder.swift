@@ -27,6 +27,8 @@ package struct RecordingBuilder {
   private var streamByName: [StreamRecord.Name: Int] = [:]
   private var channels: [ChannelRecord] = []
   private var channelsByStream: [[Int]] = []
+  private var channelByKey: [ChannelRecord.Key: Int] = [:]
+  private var definitions = MessageDefinitions()
   private var calibrations = CalibrationRecord()
 
   /// Creates a builder for one log.
@@ -50,6 +52,28 @@ package struct RecordingBuilder {
     schema: [UInt8],
     messageEncoding: String
   ) -> Int {
+    addChannel(
+      topic: topic,
+      typeName: typeName,
+      definition: addDefinition(schemaEncoding: schemaEncoding, schema: schema),
+      messageEncoding: messageEncoding
+    )
+  }
+
+  /// Takes note of a definition that several channels may name.
+  ///
+  /// - Returns: Its number for ``addChannel(topic:typeName:definition:messageEncoding:)``.
+  package mutating func addDefinition(schemaEncoding: String, schema: [UInt8]) -> Int {
+    definitions.number(schemaEncoding: schemaEncoding, schema: schema)
+  }
+
+  /// Adds a channel by the number of its definition.
+  package mutating func addChannel(
+    topic: String,
+    typeName: String,
+    definition: Int,
+    messageEncoding: String
+  ) -> Int {
     let name = StreamRecord.Name(topic: topic, type: typeName)
     let stream =
       streamByName[name]
@@ -59,18 +83,17 @@ package struct RecordingBuilder {
         streamByName[name] = streams.count - 1
         return streams.count - 1
       }()
-    let definition = ChannelRecord.Definition(
-      schemaEncoding: schemaEncoding,
-      schema: schema,
+    let key = ChannelRecord.Key(
+      stream: stream,
+      definition: definition,
       messageEncoding: messageEncoding
     )
-    if let same = channelsByStream[stream].first(where: { channels[$0].definition == definition }) {
-      return same
-    }
-    let channel = ChannelRecord(stream: stream, definition: definition, of: streams[stream])
+    if let same = channelByKey[key] { return same }
+    let channel = ChannelRecord(key, of: streams[stream], &definitions)
     if let problem = channel.problem { problems.append(problem) }
     channels.append(channel)
     channelsByStream[stream].append(channels.count - 1)
+    channelByKey[key] = channels.count - 1
     return channels.count - 1
   }
 
@@ -203,10 +226,10 @@ package struct RecordingBuilder {
   /// One note for each encoding that nothing here understands.
   private mutating func addEncodingNotes() {
     let unread = channels.filter {
-      $0.problem == nil && !$0.definition.messageEncoding.isEmpty
-        && !MessageDecoder.encodings.contains($0.definition.messageEncoding)
+      $0.problem == nil && !$0.messageEncoding.isEmpty
+        && !MessageDecoder.encodings.contains($0.messageEncoding)
     }
-    let byEncoding = Dictionary(grouping: unread, by: \.definition.messageEncoding)
+    let byEncoding = Dictionary(grouping: unread, by: \.messageEncoding)
     for (encoding, channels) in byEncoding.sorted(by: { $0.key < $1.key }) {
       addProblem(
         rule: "MSG002",

@@ -88,14 +88,14 @@ package enum InspectJSON {
       "read": .int(track.readCount),
       "valid": .int(track.validCount),
       "dropped": .object(dropped),
-      "latitude": range(track.fixes.lazy.map(\.position.latitudeDegrees)),
-      "longitude": range(track.fixes.lazy.map(\.position.longitudeDegrees)),
+      "latitude": range(track.latitudeDegrees),
+      "longitude": range(track.longitudeDegrees),
     ])
   }
 
-  private static func range(_ values: some Sequence<Double>) -> JSONValue {
-    guard let lowest = values.min(), let highest = values.max() else { return .null }
-    return .array([.number(lowest), .number(highest)])
+  private static func range(_ degrees: ClosedRange<Double>?) -> JSONValue {
+    guard let degrees else { return .null }
+    return .array([.number(degrees.lowerBound), .number(degrees.upperBound)])
   }
 
   private static func problem(_ problem: Problem) -> JSONValue {

@@ -99,11 +99,9 @@ package struct InspectTable {
         + dropped)
         .joined(separator: ", ")
     )
-    let latitudes = track.fixes.map(\.position.latitudeDegrees)
-    let longitudes = track.fixes.map(\.position.longitudeDegrees)
-    if let south = latitudes.min(), let north = latitudes.max(), let west = longitudes.min(),
-      let east = longitudes.max()
-    {
+    if let latitudes = track.latitudeDegrees, let longitudes = track.longitudeDegrees {
+      let (south, north) = (latitudes.lowerBound, latitudes.upperBound)
+      let (west, east) = (longitudes.lowerBound, longitudes.upperBound)
       func text(_ degrees: Double) -> String { Figures.coordinate(degrees) }
       page.add(
         "latitude \(text(south)) to \(text(north)), longitude \(text(west)) to \(text(east))"

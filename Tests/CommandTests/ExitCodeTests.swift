@@ -47,6 +47,31 @@ import Testing
     #expect(!run.errors.isEmpty)
   }
 
+  @Test func `a log of a folder that cannot be read is wrong data, 65, not skipped`() throws {
+    let folder = try ScratchFolder()
+    try FileManager.default.copyItem(
+      atPath: CommandRun.checkout.appending(path: "SampleDrives/karl-1-noon.mcap")
+        .path(percentEncoded: false),
+      toPath: folder.file("a.mcap")
+    )
+    // POSIX: a link to itself is ELOOP whoever asks, root as well.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("b.mcap"),
+      withDestinationPath: "b.mcap"
+    )
+    let inspected = try CommandRun(["inspect", "--json", folder.path])
+    #expect(inspected.status == 65)
+    #expect(inspected.output.contains("\"unreadable\""))
+    #expect(inspected.errors.contains("b.mcap"))
+    let indexed = try CommandRun([
+      "index", "--plan", "ODD/urban-pilot.coverage.yaml", "--index", folder.file("i.sqlite"),
+      folder.path,
+    ])
+    #expect(indexed.status == 65)
+    #expect(indexed.errors.contains("b.mcap"))
+    #expect(try CommandRun(["inspect", folder.file("b.mcap")]).status == 74)
+  }
+
   @Test func `an index that is another program's file is refused, 65`() throws {
     let folder = try ScratchFolder()
     try Data("not a database, but long enough to have a header of a hundred bytes".utf8)

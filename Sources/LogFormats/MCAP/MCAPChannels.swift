@@ -17,6 +17,9 @@ struct MCAPChannels {
   private var slotOfChannel: [UInt16: Int] = [:]
   private var schemas: [UInt16: MCAPSchema] = [:]
   private var schemasByteCount = 0
+  private var channelsByteCount = 0
+  /// The builder's numbers of definitions, by schema id.
+  private var definitions: [UInt16: Int] = [:]
   private var strangers: [UInt16: Int] = [:]
 
   /// The slot of a channel id; `nil` without a channel record.
@@ -24,6 +27,16 @@ struct MCAPChannels {
 
   /// Takes a schema record.
   mutating func add(_ schema: MCAPSchema, _ findings: inout LogFindings<MCAPRule>) {
+    guard schema.nameByteCount <= MCAPLimits.nameByteCount else {
+      findings.add(
+        .contradictoryChannel,
+        """
+        the name of schema \(schema.id) has \(schema.nameByteCount.grouped) bytes, over the limit \
+        of \(MCAPLimits.nameByteCount.grouped); the schema is ignored
+        """
+      )
+      return
+    }
     guard schema.id != 0 else {
       findings.add(
         .contradictoryChannel,
@@ -43,7 +56,7 @@ struct MCAPChannels {
       }
       return
     }
-    schemasByteCount += schema.data.count
+    schemasByteCount += schema.byteCount
     guard schemasByteCount <= MCAPLimits.schemasByteCount else {
       findings.add(
         .contradictoryChannel,
@@ -52,6 +65,8 @@ struct MCAPChannels {
         \(MCAPLimits.schemasByteCount.grouped) bytes for all schemas; its text is ignored
         """
       )
+      // 65,535 of them are 16 MiB.
+      guard schema.nameByteCount <= 256 else { return }
       schemas[schema.id] = schema
       schemas[schema.id]?.data = []
       return
@@ -65,6 +80,14 @@ struct MCAPChannels {
     to builder: inout RecordingBuilder,
     _ findings: inout LogFindings<MCAPRule>
   ) {
+    guard channel.nameByteCount <= MCAPLimits.nameByteCount else {
+      return reportRefused(
+        channel.id,
+        "its topic has \(channel.nameByteCount.grouped) bytes, "
+          + "\(MCAPLimits.nameByteCount.grouped) are allowed",
+        &findings
+      )
+    }
     if let known = slotOfChannel[channel.id] {
       if slots[known].channel != channel {
         findings.add(
@@ -77,6 +100,15 @@ struct MCAPChannels {
       }
       return
     }
+    channelsByteCount += channel.byteCount
+    guard channelsByteCount <= MCAPLimits.channelsByteCount else {
+      return reportRefused(
+        channel.id,
+        "all channels together exceed the limit of "
+          + "\(MCAPLimits.channelsByteCount.grouped) bytes",
+        &findings
+      )
+    }
     let schema = schemas[channel.schemaID]
     if schema == nil, channel.schemaID != 0 {
       findings.add(
@@ -87,16 +119,27 @@ struct MCAPChannels {
         """
       )
     }
+    let definition =
+      definitions[channel.schemaID]
+      ?? builder.addDefinition(schemaEncoding: schema?.encoding ?? "", schema: schema?.data ?? [])
+    if schema != nil { definitions[channel.schemaID] = definition }
     let stream = builder.addChannel(
       topic: channel.topic,
       typeName: schema?.name ?? "",
-      schemaEncoding: schema?.encoding ?? "",
-      schema: schema?.data ?? [],
+      definition: definition,
       messageEncoding: channel.messageEncoding
     )
     slotOfChannel[channel.id] = slots.count
     slots.append(Slot(channel: channel))
     sampling.append(StreamSampling(stream: stream, interest: builder.interest(of: stream)))
+  }
+
+  /// Says that a channel record is not used.
+  func reportRefused(_ id: UInt16?, _ reason: String, _ findings: inout LogFindings<MCAPRule>) {
+    findings.add(
+      .contradictoryChannel,
+      "\(id.map { "channel \($0)" } ?? "a channel") is ignored: \(reason)"
+    )
   }
 
   /// Forgets calibrations that wait for the end of a scan.

@@ -53,7 +53,7 @@ extension MCAPReader {
         try lenient(at: offset) { reader throws(ByteError) in
           try reader.scanMessage(outer, byteCount: frame.length, builder)
         }
-        if batch.count >= MCAPLimits.batchMessageCount || batch.byteCount > 1 << 20 {
+        if isBatchFull {
           flush(into: &builder)
           options.progress?(Int64(offset))
         }

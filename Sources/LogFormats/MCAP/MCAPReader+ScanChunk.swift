@@ -43,7 +43,7 @@ extension MCAPReader {
       return
     }
     let records = Int64(content) + Int64(chunk.headerSize)
-    do throws(ByteError) {
+    func open() throws(ByteError) {
       switch codec {
       case .none: try wide.open(at: records, count: size, checks: true)
       case .some(let codec):
@@ -56,6 +56,22 @@ extension MCAPReader {
           checks: true
         )
       }
+    }
+    let inflatedByteCount = codec == nil ? size : chunk.uncompressedSize
+    var holdsBack = chunk.uncompressedCRC != 0
+    chunkMessageCount = 0
+    do throws(ByteError) {
+      try open()
+      // What is too large to be held back is checked on a pass of its own; what is damaged has no
+      // checksum and is used up to the damage.
+      if holdsBack, inflatedByteCount > MCAPLimits.heldBackByteCount {
+        let found = try wholeChecksum()
+        if let found, chunk.recordsSize <= available, found != chunk.uncompressedCRC {
+          return reportChecksum(found, chunk, at: start, "messages")
+        }
+        try open()
+        holdsBack = false
+      }
     } catch {
       guard !error.isSystem else { throw error }
       findings.add(
@@ -66,7 +82,7 @@ extension MCAPReader {
     }
     var damage: ByteError?
     do throws(ByteError) {
-      try scanRecords(wide, into: &builder)
+      try scanRecords(wide, holdsBack: holdsBack, isPacked: codec != nil, into: &builder)
       try wide.requireEnd()
     } catch {
       guard !error.isSystem else { throw error }
@@ -81,18 +97,39 @@ extension MCAPReader {
     }
     if let damage {
       if !isCut { reportChunkDamage(damage, at: start, codec) }
-    } else if chunk.uncompressedCRC != 0, chunk.uncompressedCRC != wide.checksum {
-      findings.add(
-        .chunkChecksum,
-        """
-        chunk at byte \(start.grouped) has the checksum \(hex(wide.checksum)), its record says \
-        \(hex(chunk.uncompressedCRC)); its \(batch.count.grouped) messages are skipped
-        """
-      )
+    } else if holdsBack, chunk.uncompressedCRC != wide.checksum {
+      reportChecksum(wide.checksum, chunk, at: start, "\(batch.count.grouped) messages")
       batch.discard()
       channels.dropPending()
     }
     flush(into: &builder)
+  }
+
+  /// The checksum of all that an open chunk holds; `nil` where it is damaged.
+  private func wholeChecksum() throws(ByteError) -> UInt32? {
+    do throws(ByteError) {
+      try wide.skip(wide.remaining)
+      try wide.requireEnd()
+      return wide.checksum
+    } catch {
+      guard !error.isSystem else { throw error }
+      return nil
+    }
+  }
+
+  private mutating func reportChecksum(
+    _ found: UInt32,
+    _ chunk: MCAPChunk,
+    at start: UInt64,
+    _ lost: String
+  ) {
+    findings.add(
+      .chunkChecksum,
+      """
+      chunk at byte \(start.grouped) has the checksum \(hex(found)), its record says \
+      \(hex(chunk.uncompressedCRC)); its \(lost) are skipped
+      """
+    )
   }
 
   /// Reads the fields before a chunk's records.
@@ -116,11 +153,16 @@ extension MCAPReader {
   }
 
   /// Reads records up to the end of a stream.
+  ///
+  /// Messages are passed on in between unless they are held back.
   private mutating func scanRecords(
     _ stream: ByteStream,
+    holdsBack: Bool,
+    isPacked: Bool,
     into builder: inout RecordingBuilder
   ) throws(ByteError) {
     while stream.remaining > 0 {
+      if !holdsBack, isBatchFull { flush(into: &builder) }
       let frame = try readFrame(stream)
       guard frame.length <= stream.remaining else {
         throw .truncated(
@@ -130,7 +172,9 @@ extension MCAPReader {
         )
       }
       switch frame.opcode {
-      case .message: try scanMessage(stream, byteCount: frame.length, builder)
+      case .message:
+        if isPacked { try packedMessages.spend() }
+        try scanMessage(stream, byteCount: frame.length, builder)
       case .schema, .channel: try scanDefinition(stream, frame, into: &builder)
       case .chunk:
         findings.add(
@@ -152,6 +196,15 @@ extension MCAPReader {
     _ frame: MCAPFrame,
     into builder: inout RecordingBuilder
   ) throws(ByteError) {
+    if frame.opcode == .channel, frame.length > MCAPLimits.channelRecordByteCount {
+      channels.reportRefused(
+        nil,
+        "its record has \(frame.length.grouped) bytes, "
+          + "\(MCAPLimits.channelRecordByteCount.grouped) are allowed",
+        &findings
+      )
+      return try stream.skip(frame.length)
+    }
     let size = try metadataSize(frame)
     try stream.take(size) { bytes throws(ByteError) in
       var reader = ByteReader(bytes, at: stream.sourceOffset)
@@ -178,6 +231,7 @@ extension MCAPReader {
       return try MCAPMessage(parsing: &reader)
     }
     let rest = byteCount - fields
+    chunkMessageCount += 1
     guard let slot = channels.slot(of: message.channelID) else {
       channels.addStranger(message.channelID)
       return try stream.skip(rest)
@@ -192,6 +246,7 @@ extension MCAPReader {
         logTime,
         byteCount: rest,
         keptCount: batch.keptCount(slot),
+        isHoldable: slot < StreamSampling.heldChannelCount,
         isExact: options.isExact,
         builder
       )
@@ -208,6 +263,11 @@ extension MCAPReader {
       }
     }
     try stream.skip(rest)
+  }
+
+  /// Whether the collected messages are to be passed on.
+  var isBatchFull: Bool {
+    batch.count >= MCAPLimits.batchMessageCount || batch.byteCount > MCAPLimits.batchByteCount
   }
 
   /// Passes the messages held back on.

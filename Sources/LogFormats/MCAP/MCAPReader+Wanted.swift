@@ -89,7 +89,8 @@ extension MCAPReader {
             $0.slot == last.slot && !StreamSampling.isApart($0.logTime, last.logTime, 1_000_000_000)
           }
     case (.first, .calibration):
-      return !sampling.isTried && listed.entries.count { $0.slot == last.slot } == 1
+      return sampling.isDue(last.logTime)
+        && listed.entries.count { $0.slot == last.slot } == 1
     case (.first, _): return false
     }
   }

@@ -67,7 +67,7 @@ extension MCAPReader {
     findings.add(
       codec == nil ? .malformedRecord : .undecodableChunk,
       """
-      chunk at byte \(start.grouped) is damaged: \(damage.reason); the \(batch.count.grouped) \
+      chunk at byte \(start.grouped) is damaged: \(damage.reason); the \(chunkMessageCount.grouped) \
       messages before the damage are used
       """
     )

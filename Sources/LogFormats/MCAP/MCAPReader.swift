@@ -18,6 +18,10 @@ package struct MCAPReader {
   var statistics: MCAPStatistics?
   /// Messages later than the year 2262.
   var lateCount = 0
+  /// Messages found so far in the chunk that is scanned.
+  var chunkMessageCount = 0
+  /// What compressed chunks that are scanned may hold.
+  var packedMessages: PackedMessageBudget
   /// Chunks whose messages no index gave.
   var unindexedChunkCount = 0
 
@@ -51,6 +55,7 @@ package struct MCAPReader {
   private init(_ source: any ByteSource, _ options: LogReadingOptions) {
     self.source = source
     self.options = options
+    packedMessages = PackedMessageBudget(byteCount: source.byteCount)
     wide = ByteStream(source)
     narrow = ByteStream(source, blockByteCount: 512)
   }

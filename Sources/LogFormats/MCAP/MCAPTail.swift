@@ -34,6 +34,7 @@ struct MCAPTail {
   var summaryEnd: UInt64
   var schemas: [MCAPSchema] = []
   private var schemasByteCount = 0
+  private var channelsByteCount = 0
   var channels: [MCAPChannel] = []
   /// In the order of the file.
   var chunks: [ChunkPlace] = []
@@ -50,7 +51,7 @@ struct MCAPTail {
     switch opcode {
     case .schema:
       let schema = try MCAPSchema(parsing: &reader)
-      schemasByteCount += schema.data.count
+      schemasByteCount += schema.byteCount
       guard schemasByteCount <= MCAPLimits.schemasByteCount else {
         throw .limitExceeded(
           what: "the schemas together",
@@ -59,7 +60,17 @@ struct MCAPTail {
         )
       }
       schemas.append(schema)
-    case .channel: channels.append(try MCAPChannel(parsing: &reader))
+    case .channel:
+      let channel = try MCAPChannel(parsing: &reader)
+      channelsByteCount += channel.byteCount
+      guard channelsByteCount <= MCAPLimits.channelsByteCount else {
+        throw .limitExceeded(
+          what: "the channels together",
+          byteCount: UInt64(channelsByteCount),
+          limit: UInt64(MCAPLimits.channelsByteCount)
+        )
+      }
+      channels.append(channel)
     case .chunkIndex: chunks.append(ChunkPlace(try MCAPChunkIndex(parsing: &reader)))
     case .statistics: statistics = try MCAPStatistics(parsing: &reader)
     default: break
@@ -171,11 +182,14 @@ extension MCAPReader {
 
   /// The size of a record that is read whole, within its limit.
   func metadataSize(_ frame: MCAPFrame) throws(ByteError) -> Int {
-    guard frame.length <= MCAPLimits.metadataRecordByteCount else {
+    let limit =
+      frame.opcode == .channel
+      ? MCAPLimits.channelRecordByteCount : MCAPLimits.metadataRecordByteCount
+    guard frame.length <= limit else {
       throw .limitExceeded(
         what: "a record of kind \(frame.code)",
         byteCount: frame.length,
-        limit: MCAPLimits.metadataRecordByteCount
+        limit: limit
       )
     }
     return Int(frame.length)

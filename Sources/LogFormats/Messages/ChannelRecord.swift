@@ -2,35 +2,36 @@ import Drives
 
 /// One channel of a log: how the messages of a stream are laid out on it.
 struct ChannelRecord {
-  /// What the log says about the messages' bytes.
-  struct Definition: Hashable {
-    var schemaEncoding: String
-    var schema: [UInt8]
+  /// What tells the channels of a log apart.
+  struct Key: Hashable {
+    /// The index of its stream.
+    var stream: Int
+    /// The number of its definition.
+    var definition: Int
     var messageEncoding: String
   }
   /// The index of its stream.
   let stream: Int
-  /// What the log says.
-  let definition: Definition
+  /// How its messages are encoded, by name.
+  let messageEncoding: String
   /// Reads its messages; `nil` where nothing of them is wanted or can be read.
   let decoder: MessageDecoder?
   /// Why its messages cannot be read although they are wanted.
   let problem: Problem?
 
-  init(stream: Int, definition: Definition, of record: StreamRecord) {
-    self.stream = stream
-    self.definition = definition
+  init(_ key: Key, of record: StreamRecord, _ definitions: inout MessageDefinitions) {
+    self.stream = key.stream
+    self.messageEncoding = key.messageEncoding
     guard record.content != .none else {
       (self.decoder, self.problem) = (nil, nil)
       return
     }
     do {
-      self.decoder = try MessageDecoder(
-        content: record.content,
+      self.decoder = try definitions.decoder(
+        key.definition,
         typeName: record.name.type,
-        schemaEncoding: definition.schemaEncoding,
-        schema: definition.schema,
-        messageEncoding: definition.messageEncoding
+        messageEncoding: key.messageEncoding,
+        content: record.content
       )
       self.problem = nil
     } catch {

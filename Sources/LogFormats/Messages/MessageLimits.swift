@@ -6,6 +6,8 @@ enum MessageLimits {
   static let keptTextBytes = 4096
   /// Bytes of a message definition.
   static let definitionBytes = 4 << 20
+  /// Bytes of the definitions that are parsed for one log together.
+  static let definitionsBytes = 16 << 20
   /// Fields of all types of a definition.
   static let definitionFields = 65_536
   /// Types nested in each other.

@@ -4,9 +4,23 @@ import Quantities
 /// What was collected of one stream so far.
 struct StreamRecord {
   /// What tells streams apart.
+  ///
+  /// The bytes decide: Swift takes texts for equal that a log tells apart, such as a letter with
+  /// an accent and a letter followed by one.
   struct Name: Hashable {
     var topic: String
     var type: String
+
+    static func == (a: Name, b: Name) -> Bool {
+      a.topic.utf8.elementsEqual(b.topic.utf8) && a.type.utf8.elementsEqual(b.type.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      for text in [topic, type] {
+        hasher.combine(text.utf8.count)
+        for byte in text.utf8 { hasher.combine(byte) }
+      }
+    }
   }
   let name: Name
   let content: MessageContent
@@ -25,6 +39,9 @@ struct StreamRecord {
   private var fixMessageCount = 0
   private var fixes: [(logTime: Int64, stamp: Int64?, reading: FixReading)] = []
   private var secondsWithFix: Set<Int64> = []
+  /// Positions that are unusable whatever their neighbours say, by reason.
+  private var rejected: [FixRejection: Int] = [:]
+  private var jumps = JumpWatch()
 
   /// Creates the record of a stream without messages, by its type's name and the manifest.
   init(_ name: Name, manifest: DriveManifest) {
@@ -87,8 +104,12 @@ struct StreamRecord {
     fixMessageCount += 1
     guard var reading else { return false }
     reading.time = Timestamp(nanosecondsSince1970: logTime)
+    if let reason = reading.rejection {
+      rejected[reason, default: 0] += 1
+      return false
+    }
     fixes.append((logTime, stamp, reading))
-    guard reading.rejection == nil else { return false }
+    guard jumps.isPlausible(reading) else { return false }
     secondsWithFix.insert(floorDivide(logTime, 1_000_000_000))
     return true
   }
@@ -130,7 +151,7 @@ struct StreamRecord {
     for (_, fix) in ordered {
       // A driver that publishes its last position again leaves the stamp as it was; a stamp that
       // goes back is only believed where the stamps are.
-      if let stamp = fix.stamp, fix.reading.rejection == nil {
+      if let stamp = fix.stamp {
         if let previous {
           let isRepeated =
             stamp == previous.stamp
@@ -145,9 +166,10 @@ struct StreamRecord {
       }
       filter.take(fix.reading)
     }
-    track.dropped = filter.dropped
+    track.dropped = filter.dropped.merging(rejected) { $0 + $1 }
     if repeated > 0 { track.dropped[.duplicateTime, default: 0] += repeated }
     track.validCount = filter.accepted.count
+    track.setExtent(of: filter.accepted)
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: offset ?? 0)
     return track
   }

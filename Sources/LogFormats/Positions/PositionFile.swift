@@ -87,6 +87,7 @@ package enum PositionFile {
     track.dropped = filter.dropped
     if withoutTime > 0 { track.dropped[.noTime] = withoutTime }
     track.validCount = filter.accepted.count
+    track.setExtent(of: filter.accepted)
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: 0)
     return track
   }

@@ -9,6 +9,12 @@ struct ROS1BagConnections {
   private var slots: [UInt32: Int] = [:]
   private var definitions: [UInt32: Definition] = [:]
   private var strangers: [UInt32: Int] = [:]
+  private var byteCount = 0
+
+  /// A topic: 64 KiB.
+  private static let topicByteCount = 1 << 16
+  /// The connection records of one bag together: 32 MiB.
+  private static let connectionsByteCount = 1 << 25
 
   /// What a connection's record says.
   private struct Definition: Hashable {
@@ -16,6 +22,11 @@ struct ROS1BagConnections {
     var type: String
     var checksum: String
     var text: [UInt8]
+
+    /// What it keeps in memory, roughly, in bytes.
+    var byteCount: Int {
+      topic.utf8.count + type.utf8.count + checksum.utf8.count + text.count + 256
+    }
   }
 
   /// The slot of a connection's number; `nil` without a record.
@@ -48,6 +59,16 @@ struct ROS1BagConnections {
       default: break
       }
     }
+    guard topic.utf8.count <= Self.topicByteCount else {
+      findings.add(
+        .contradictoryConnection,
+        """
+        connection \(number) is ignored: its topic has \(topic.utf8.count.grouped) bytes, \
+        \(Self.topicByteCount.grouped) are allowed
+        """
+      )
+      return
+    }
     if let known = definitions[number] {
       if known != definition {
         findings.add(
@@ -58,6 +79,17 @@ struct ROS1BagConnections {
           """
         )
       }
+      return
+    }
+    byteCount += definition.byteCount
+    guard byteCount <= Self.connectionsByteCount else {
+      findings.add(
+        .contradictoryConnection,
+        """
+        connection \(number) is ignored: all connections together exceed the limit of \
+        \(Self.connectionsByteCount.grouped) bytes
+        """
+      )
       return
     }
     definitions[number] = definition

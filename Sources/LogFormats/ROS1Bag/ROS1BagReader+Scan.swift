@@ -31,7 +31,7 @@ extension ROS1BagReader {
         case .message: try takeMessage(record, from: outer, builder)
         default: break
         }
-        if batch.count >= 4096 { flush(into: &builder) }
+        if batch.count >= 4096 || batch.byteCount > 1 << 20 { flush(into: &builder) }
         position = next
       } catch {
         guard !error.isSystem else { throw error }
@@ -97,13 +97,13 @@ extension ROS1BagReader {
       } else {
         try wide.open(at: Int64(dataStart), count: byteCount)
       }
-      try scanRecords(into: &builder)
+      try scanRecords(isPacked: codec != nil, into: &builder)
       try wide.requireEnd()
       flush(into: &builder)
       return nil
     } catch {
       guard !error.isSystem else { throw error }
-      let found = batch.count
+      let found = chunkMessageCount
       flush(into: &builder)
       // What is not compressed can be searched for the next record.
       if codec == nil { return dataStart + recordStart }
@@ -120,19 +120,23 @@ extension ROS1BagReader {
 
   /// Reads records up to the end of the wide stream.
   private mutating func scanRecords(
+    isPacked: Bool,
     into builder: inout RecordingBuilder
   ) throws(ByteError) {
+    chunkMessageCount = 0
     while wide.remaining > 0 {
       recordStart = wide.position
       let record = try wide.takeRecord()
       let end = wide.position + UInt64(record.dataByteCount)
       switch record.opcode {
       case .connection: try takeConnection(record, from: wide, into: &builder)
-      case .message: try takeMessage(record, from: wide, builder)
+      case .message:
+        if isPacked { try packedMessages.spend() }
+        try takeMessage(record, from: wide, builder)
       default: break
       }
       try wide.skip(end - wide.position)
-      if batch.byteCount > 1 << 20 { flush(into: &builder) }
+      if batch.count >= 65_536 || batch.byteCount > 1 << 20 { flush(into: &builder) }
     }
     recordStart = wide.position
   }
@@ -150,12 +154,14 @@ extension ROS1BagReader {
       return connections.addStranger(connection)
     }
     batch.add(logTime, slot: slot)
+    chunkMessageCount += 1
     let byteCount = UInt64(record.dataByteCount)
     let want = connections.sampling[slot]
       .scanWant(
         logTime,
         byteCount: byteCount,
         keptCount: batch.keptCount(slot),
+        isHoldable: slot < StreamSampling.heldChannelCount,
         isExact: options.isExact,
         builder
       )
@@ -222,7 +228,7 @@ extension ROS1BagReader {
       } else {
         try wide.open(at: Int64(dataStart), count: end - dataStart)
       }
-      try scanRecords(into: &builder)
+      try scanRecords(isPacked: codec != nil, into: &builder)
     } catch {
       // The cut is what ends it, and is reported as such.
       guard !error.isSystem else { throw error }

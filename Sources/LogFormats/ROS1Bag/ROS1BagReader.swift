@@ -12,6 +12,10 @@ package struct ROS1BagReader {
   var connections = ROS1BagConnections()
   var findings = LogFindings<ROS1BagRule>()
   var batch = MessageBatch()
+  /// Messages found so far in the chunk that is scanned.
+  var chunkMessageCount = 0
+  /// What compressed chunks that are scanned may hold.
+  var packedMessages: PackedMessageBudget
   /// For whole regions: the index, chunks that are scanned or inflated.
   let wide: ByteStream
   /// For single records in uncompressed chunks.
@@ -39,6 +43,7 @@ package struct ROS1BagReader {
   private init(_ source: any ByteSource, _ options: LogReadingOptions) {
     self.source = source
     self.options = options
+    packedMessages = PackedMessageBudget(byteCount: source.byteCount)
     wide = ByteStream(source)
     narrow = ByteStream(source, blockByteCount: 512)
   }

@@ -62,13 +62,16 @@ enum BagDatabase {
       hasPayload: tables.hasPayload
     )
     var streams: [Int64: Int] = [:]
+    var definitions: [String: Int] = [:]
     for topic in tables.topics {
-      let definition = tables.definitions[topic.type]
+      let definition =
+        definitions[topic.type]
+        ?? Self.addDefinition(tables.definitions[topic.type], to: &builder)
+      definitions[topic.type] = definition
       let stream = builder.addChannel(
         topic: topic.name,
         typeName: topic.type,
-        schemaEncoding: definition?.encoding ?? "ros2msg",
-        schema: definition.map { Array($0.text.utf8) } ?? [],
+        definition: definition,
         messageEncoding: topic.serialization
       )
       streams[topic.id] = stream
@@ -144,6 +147,16 @@ enum BagDatabase {
     }
   }
 
+  private static func addDefinition(
+    _ definition: BagMessageDefinition?,
+    to builder: inout RecordingBuilder
+  ) -> Int {
+    builder.addDefinition(
+      schemaEncoding: definition?.encoding ?? "ros2msg",
+      schema: definition.map { Array($0.text.utf8) } ?? []
+    )
+  }
+
   private static func noteRows(
     _ scan: BagMessageScan,
     _ payloads: BagPayloads,
@@ -163,8 +176,16 @@ enum BagDatabase {
           + "\(scan.rowCount.grouped) messages were read around the damage"
       )
     }
+    if scan.unknownTopicCount > 0 {
+      builder.markPartial()
+      builder.addProblem(
+        rule: Rosbag2Rule.unknownTopic.rawValue,
+        severity: .error,
+        message: "\(file.name): \(scan.unknownTopicCount.grouped) messages refer to topics that "
+          + "the bag does not name; they are skipped"
+      )
+    }
     let counts: [(Int64, Rosbag2Rule, String)] = [
-      (scan.unknownTopicCount, .unknownTopic, "refer to topics that the bag does not name"),
       (scan.timelessCount, .time, "have no whole number as their time and are left out"),
       (scan.oddTimeCount, .time, "are stamped before 1970 or after 2200; check the clock"),
     ]

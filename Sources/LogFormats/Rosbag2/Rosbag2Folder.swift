@@ -67,6 +67,7 @@ struct Rosbag2Folder {
     } else {
       files = logs.map(\.name)
     }
+    try refuseOutsiders()
     guard !files.isEmpty else {
       let names = metadata?.paths ?? []
       throw LogError(
@@ -137,6 +138,22 @@ struct Rosbag2Folder {
       return
     }
     addUnnamed()
+  }
+
+  /// Refuses files that links lead to outside the folder.
+  private func refuseOutsiders() throws(LogError) {
+    let home = LogFile.canonical(folder)
+    let inside = home.hasSuffix("/") ? home : "\(home)/"
+    for file in files {
+      let target = LogFile.canonical("\(folder)/\(file)")
+      guard !target.utf8.starts(with: inside.utf8) else { continue }
+      throw LogError(
+        kind: .malformed,
+        rule: Rosbag2Rule.pathLeavesFolder.rawValue,
+        message: "'\(file)' is a link to '\(target)' outside the bag's folder; no path of a log "
+          + "may leave it; copy the file into the folder"
+      )
+    }
   }
 
   /// Adds files that carry on the series of the named ones, and tells of those that do not.

@@ -38,6 +38,10 @@ struct StreamSampling {
   private static let leastSampleCount = 5
   /// How much of a message is read for its header's stamp.
   static let headerByteCount: UInt64 = 256
+  /// A calibration that is held back to the end of a scan: 16 KiB; a CameraInfo has 400 bytes.
+  static let heldByteCount: UInt64 = 1 << 14
+  /// Channels whose last calibration is held back, the first of a log: 16 MiB of them.
+  static let heldChannelCount = 1024
   /// A position or calibration message: 4 MiB.
   static let messageByteCount: UInt64 = 1 << 22
 
@@ -57,11 +61,16 @@ struct StreamSampling {
     case .fix: return builder.wantsFix(stream: stream, logTime: logTime) ? .yes : .no
     case .calibration:
       guard isTried, let lastTaken else { return .yes }
-      guard isPacked else {
-        return Self.isApart(lastTaken, logTime, 10_000_000_000) ? .yes : .no
-      }
-      return Self.isApart(lastTaken, logTime, 1_000_000_000) ? .onTheWay : .no
+      if isDue(logTime) { return .yes }
+      // Bytes that are inflated anyway cost nothing.
+      return isPacked && Self.isApart(lastTaken, logTime, 1_000_000_000) ? .onTheWay : .no
     }
+  }
+
+  /// Whether no calibration was read in the ten seconds before or after a log time.
+  func isDue(_ logTime: Int64) -> Bool {
+    guard isTried, let lastTaken else { return true }
+    return Self.isApart(lastTaken, logTime, 10_000_000_000)
   }
 
   /// How many messages are read of each of some chunks on a second pass, by chunk.
@@ -94,12 +103,13 @@ struct StreamSampling {
 
   /// What a scan does with a message that it meets.
   ///
-  /// `keptCount`: messages of the channel kept since the last flush; `isExact`: every header is
-  /// read.
+  /// `keptCount`: messages of the channel kept since the last flush; `isHoldable`: its last
+  /// calibration may be held back; `isExact`: every header is read.
   mutating func scanWant(
     _ logTime: Int64,
     byteCount: UInt64,
     keptCount: Int,
+    isHoldable: Bool,
     isExact: Bool,
     _ builder: RecordingBuilder
   ) -> ScanWant {
@@ -113,7 +123,8 @@ struct StreamSampling {
       guard builder.wantsFix(stream: stream, logTime: logTime) else { return .no }
     case .calibration:
       if !isExact, let lastTaken, !Self.isApart(lastTaken, logTime, 1_000_000_000) {
-        return byteCount <= Self.messageByteCount ? .pending : .no
+        if isHoldable, byteCount <= Self.heldByteCount { return .pending }
+        return byteCount <= Self.messageByteCount ? .keep(byteCount) : .no
       }
       lastTaken = logTime
       pending = nil

@@ -27,8 +27,9 @@ struct InspectCommand: ParsableCommand {
     }
     let reading = LogReading(isExact: exact)
     let recordings = found.map { log -> Recording in
-      guard log.format != nil else {
+      guard log.isToBeRead else {
         var recording = Recording(path: log.path, format: "unknown", status: .skipped)
+        recording.byteCount = LogReading.byteCount(log.path)
         recording.problems = [
           Problem(rule: "LOG003", severity: .warning, message: log.reason ?? "not a log")
         ]

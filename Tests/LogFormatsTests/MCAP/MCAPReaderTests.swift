@@ -172,6 +172,42 @@ import Testing
     #expect(recording.streams.map(\.type) == [""])
   }
 
+  @Test(arguments: ["", "zstd"])
+  func `a calibration that lasts forty seconds is found`(compression: String) throws {
+    let channel = MCAPWriter.Channel(
+      id: 1,
+      schemaID: 1,
+      topic: "/camera/front/info",
+      type: "sensor_msgs/msg/CameraInfo"
+    )
+    // One a second for two minutes, a chunk for every four; the focal length changes for the
+    // seconds 40 to 79, so that one every ten seconds meets both.
+    let wide = PeerBytes.cameraInfoLittleEndian
+    // IEEE 754: 1000.5 ends in 44 8F 40, 1002 in 50 8F 40 (512 times 1 + 3908 or 3920 / 4096).
+    let place = try #require(
+      wide.indices.dropLast(2).first { wide[$0...].starts(with: [0x44, 0x8F, 0x40]) }
+    )
+    var narrow = wide
+    narrow[place] = 0x50
+    let messages = (0..<120)
+      .map { second -> MCAPWriter.Message in
+        .init(
+          channel: 1,
+          logTime: MCAPSampleDrive.start + UInt64(second) * 1_000_000_000,
+          bytes: (40..<80).contains(second) ? narrow : wide
+        )
+      }
+    let log = MCAPWriter.log(
+      .init(compression: compression, messagesPerChunk: 4),
+      [channel],
+      messages
+    )
+    let recording = try read(log)
+    #expect(recording.calibrations.map(\.calibration.fx) == [1000.5, 1002])
+    let first = recording.calibrations.map { $0.time?.nanosecondsSince1970 }
+    #expect(first == [0, 40].map { Int64(MCAPSampleDrive.start) + $0 * 1_000_000_000 })
+  }
+
   @Test func `a log without messages is whole`() throws {
     let recording = try read(MCAPWriter.log(.init(), MCAPSampleDrive.channels, []))
     #expect(recording.status == .ok)

@@ -290,4 +290,63 @@ import Testing
     #expect(recording.streams[0].messageCount == 2)
     #expect(recording.fixTracks[0].readCount == 4)
   }
+
+  @Test func `topics that only look alike are two streams`() {
+    var builder = builder()
+    // U+00E9 and U+0065 U+0301: canonically equal (UAX 15), three and four bytes of UTF-8.
+    for topic in ["/\u{E9}", "/e\u{301}"] {
+      let handle = addFixChannel(&builder, topic: topic)
+      builder.addTime(1, stream: handle)
+    }
+    let streams = builder.finish(byteCount: 0, bytesRead: 0).streams
+    #expect(streams.map(\.messageCount) == [1, 1])
+  }
+
+  @Test func `a second whose first fix is an impossible jump gives its next one`() throws {
+    var builder = builder()
+    let handle = addFixChannel(&builder)
+    // 2 Hz over four seconds; the first fix of the third second is a degree off: 111 km.
+    for index in 0..<8 {
+      let logTime = Self.stamp + Int64(index) * Self.second / 2 - 500_000_000
+      builder.addTime(logTime, stream: handle)
+      guard builder.wantsFix(stream: handle, logTime: logTime) else { continue }
+      let bytes = message(stamp: logTime, latitude: index == 4 ? 50 : 49 + Double(index) * 1e-5)
+      builder.take(bytes, stream: handle, logTime: logTime)
+    }
+    let track = try #require(builder.finish(byteCount: 0, bytesRead: 0).fixTracks.first)
+    // Seconds 01, 02, 03, 04; index 5 stands in for index 4.
+    let expected = [0, 2, 5, 6].map { 49 + Double($0) * 1e-5 }
+    #expect(track.fixes.map(\.position.latitudeDegrees) == expected)
+    #expect(track.dropped == [.jump: 1])
+    #expect(track.readCount == 5)
+  }
+
+  @Test func `a receiver that starts off the mark is believed after three fixes`() throws {
+    var builder = builder()
+    let handle = addFixChannel(&builder)
+    for index in 0..<20 {
+      let logTime = Self.stamp + Int64(index) * Self.second / 5 - 500_000_000
+      guard builder.wantsFix(stream: handle, logTime: logTime) else { continue }
+      let bytes = message(stamp: logTime, latitude: index == 0 ? 50 : 49 + Double(index) * 1e-5)
+      builder.take(bytes, stream: handle, logTime: logTime)
+    }
+    let track = try #require(builder.finish(byteCount: 0, bytesRead: 0).fixTracks.first)
+    // Seconds of 0-4, 5-9, 10-14, 15-19; 5, 6 and 7 outweigh 0 (FixFilter.agreeingReadings).
+    let expected = [5, 10, 15].map { 49 + Double($0) * 1e-5 }
+    #expect(track.fixes.map(\.position.latitudeDegrees) == expected)
+    #expect(track.readCount == 6)
+  }
+
+  @Test func `the extent of a track is that of all its fixes, not of one a second`() throws {
+    var builder = builder { $0.isExact = true }
+    let handle = addFixChannel(&builder)
+    for (index, latitude) in [49, 49.00005, 48.99995, 49].enumerated() {
+      let logTime = Self.stamp + Int64(index) * 100_000_000
+      let bytes = message(stamp: logTime, latitude: latitude)
+      builder.take(bytes, stream: handle, logTime: logTime)
+    }
+    let track = try #require(builder.finish(byteCount: 0, bytesRead: 0).fixTracks.first)
+    #expect(track.fixes.count == 1)
+    #expect(track.latitudeDegrees == 48.99995...49.00005)
+  }
 }

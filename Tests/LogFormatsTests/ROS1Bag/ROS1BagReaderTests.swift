@@ -7,7 +7,9 @@ import Testing
 @testable import LogFormats
 @testable import sample_drives
 
-/// Bags written here, whole and damaged. Times are seconds from 1,000 on.
+/// Bags written here, whole and damaged.
+///
+/// Times are seconds from 1,000 on.
 @Suite struct ROS1BagReaderTests {
   static let start: UInt64 = 1_000_000_000_000
 
@@ -98,6 +100,35 @@ import Testing
     #expect(track.readCount == (isExact ? 100 : 10))
     #expect(track.fixes.first?.position.latitudeDegrees == 49)
     #expect(recording.calibrations.count == 1)
+  }
+
+  @Test(arguments: [ChunkCompression.none, .lz4, .bz2])
+  func `a calibration that lasts forty seconds is found`(compression: ChunkCompression) throws {
+    let output = MemoryOutput()
+    // A ROS 1 CameraInfo has some 400 bytes: four of them fill a chunk.
+    let writer = try ROS1BagWriter(output, compression: compression, chunkByteCount: 1_500)
+    let info = try #require(
+      writer.add(topic: "/front/camera_info", kind: .calibration, dialect: .ros1)
+    )
+    for second in 0..<120 {
+      let time = Self.start + UInt64(second) * 1_000_000_000
+      let payload = MessageDialect.ros1.payload(
+        .calibration((40..<80).contains(second) ? .narrow : .wide),
+        stamp: MessageStamp(time: Int64(time), frame: "", sequence: UInt32(second))
+      )
+      try writer.write(
+        channel: info,
+        sequence: UInt32(second),
+        time: time,
+        payload: payload[...]
+      )
+    }
+    try writer.finish()
+    let found = try read(output.bytes).calibrations
+    #expect(
+      found.map { $0.time?.nanosecondsSince1970 }
+        == [0, 40].map { Int64(Self.start) + $0 * 1_000_000_000 }
+    )
   }
 
   @Test func `an indexed bag is read by a part of its bytes`() throws {

@@ -135,4 +135,36 @@ import Testing
     )
     #expect(try found() == ["a/x.mcap mcap"])
   }
+
+  @Test func `a log in a folder that cannot be opened is no log that was left alone`() throws {
+    try folder.write("a.mcap", Self.mcap)
+    // POSIX: a link to itself is ELOOP whoever asks, root as well.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/b.mcap",
+      withDestinationPath: "b.mcap"
+    )
+    let logs = try DriveDiscovery.logs(under: [folder.path])
+    #expect(logs.map(\.format) == ["mcap", nil])
+    #expect(logs.map(\.isUnreadable) == [false, true])
+  }
+
+  @Test func `a named path that the system refuses is not missing`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/loop",
+      withDestinationPath: "loop"
+    )
+    let error = try #require(throws: LogError.self) {
+      try DriveDiscovery.logs(under: ["\(folder.path)/loop"])
+    }
+    #expect(error.kind == .io)
+    #expect(error.rule == "LOG002")
+  }
+
+  @Test func `a device is not a regular file`() throws {
+    let error = try #require(throws: LogError.self) {
+      try DriveDiscovery.logs(under: ["/dev/null"])
+    }
+    #expect(error.kind == .malformed)
+    #expect(error.message.contains("not a regular file"))
+  }
 }

@@ -246,4 +246,23 @@ import Testing
     try folder.write("metadata.yaml", "title: holiday pictures\n")
     #expect(try LogFormatRegistry.format(of: folder.path) == nil)
   }
+
+  @Test(arguments: ["link.db3", "links/bag_0.db3"])
+  func `a link out of the folder is refused`(name: String) throws {
+    try folder.write("elsewhere/bag_0.db3", "not ours")
+    let bag = "\(folder.path)/bag"
+    try folder.write(
+      "bag/metadata.yaml",
+      "rosbag2_bagfile_information:\n  version: 5\n"
+        + "  relative_file_paths: [\(name)]\n"
+    )
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(bag)/\(name.hasPrefix("links") ? "links" : name)",
+      withDestinationPath: name.hasPrefix("links") ? "../elsewhere" : "../elsewhere/bag_0.db3"
+    )
+    let error = try #require(throws: LogError.self) {
+      try Rosbag2Format.read(bag, options: LogReadingOptions())
+    }
+    #expect(error.rule == "RB2005")
+  }
 }

@@ -8,6 +8,11 @@ struct MCAPSchema: Hashable, Sendable {
   var encoding: String
   var data: [UInt8]
 
+  /// What its record keeps in memory, in bytes.
+  var byteCount: Int { nameByteCount + data.count }
+  /// Bytes of name and encoding.
+  var nameByteCount: Int { name.utf8.count + encoding.utf8.count }
+
   /// Reads the content of the record.
   init(parsing reader: inout ByteReader) throws(ByteError) {
     id = try reader.read()
