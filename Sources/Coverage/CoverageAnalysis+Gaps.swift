@@ -31,20 +31,20 @@ extension CoverageAnalysis {
   func spans(of entries: [VisitCounter.Entry]) -> [EvidenceSpan] {
     var spans: [EvidenceSpan] = []
     var last: Int?
-    for entry in entries where entry.membership == .certain && entry.frames > 0 {
+    for entry in entries where entry.membership == .certain && entry.amount.frames > 0 {
       let stay = input.stays[entry.stay]
       if let before = last, before + 1 == entry.stay, input.stays[before].drive == stay.drive {
         spans[spans.count - 1].end = max(spans[spans.count - 1].end, stay.end)
-        spans[spans.count - 1].frames += entry.frames
-        spans[spans.count - 1].nanoseconds += entry.nanoseconds
+        spans[spans.count - 1].frames += entry.amount.frames
+        spans[spans.count - 1].nanoseconds += entry.amount.nanoseconds
       } else {
         spans.append(
           EvidenceSpan(
             drive: input.drives[stay.drive].id,
             start: stay.start,
             end: stay.end,
-            frames: entry.frames,
-            nanoseconds: entry.nanoseconds
+            frames: entry.amount.frames,
+            nanoseconds: entry.amount.nanoseconds
           )
         )
       }

@@ -94,14 +94,13 @@ extension ReportSupplement {
     let weather = inputs.filter { $0.role == "weather" && !named.contains($0.path) }.map(\.path)
     let index =
       ["oddcov", "index", "--plan", plan, "--index", indexPath]
-      + (weather.isEmpty ? [] : ["--weather"] + weather)
-    let report = [
-      "oddcov", "report", "--index", indexPath, "--as-of", loaded.summary.asOf.iso8601, "--output",
-      "report.html",
-    ]
+      + weather.flatMap { ["--weather", $0] }
+    let report =
+      ["oddcov", "report", "--index", indexPath]
+      + (loaded.summary.asOf.map { ["--as-of", $0.iso8601] } ?? []) + ["--output", "report.html"]
     let words = { (arguments: [String]) in arguments.map(shellWord).joined(separator: " ") }
     return [
-      words(index) + " -- RECORDING... (all that are listed under Recordings)", words(report),
+      words(index) + " RECORDING... (all that are listed under Recordings)", words(report),
     ]
   }
 
