@@ -36,7 +36,8 @@ public enum FixRejection: String, Sendable, CaseIterable {
   case noTime = "no time"
 }
 
-/// The positions of one GNSS stream, thinned to the first valid one of each second.
+/// The positions of one GNSS stream, thinned to the first valid one of each second and those that
+/// bound an outage, a jump or the track.
 public struct FixTrack: Sendable {
   /// The topic or file the positions come from.
   public var stream: String
@@ -50,6 +51,8 @@ public struct FixTrack: Sendable {
   public var dropped: [FixRejection: Int]
   /// The usable positions in ascending time.
   public var fixes: [SatelliteFix]
+  /// When positions went on elsewhere, farther than a vehicle moves, and were believed.
+  public var believedJumps: [Timestamp] = []
 
   /// Creates a track.
   public init(
@@ -66,5 +69,18 @@ public struct FixTrack: Sendable {
     self.validCount = validCount
     self.dropped = dropped
     self.fixes = fixes
+  }
+
+  /// What is to be said of jumps that were believed; `nil` where there are none.
+  public var jumpProblem: Problem? {
+    guard let first = believedJumps.first else { return nil }
+    return Problem(
+      rule: "FIX001",
+      severity: .warning,
+      message:
+        "positions of '\(stream)' that go on farther away than a vehicle moves: "
+        + "\(believedJumps.count), the first at \(first.rfc3339); the way between stays unknown; "
+        + "check the receiver, or whether two vehicles share the topic"
+    )
   }
 }
