@@ -63,6 +63,7 @@ package struct LogReading: Sendable {
     sink: SHA256Sink
   ) -> IndexedRecording {
     var recording = read
+    recording.problems += manifest.problems
     var inputs = inputs
     let clock = manifest.clockCorrectionNanoseconds
     for index in recording.fixTracks.indices {
