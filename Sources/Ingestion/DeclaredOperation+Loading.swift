@@ -156,14 +156,14 @@ extension DeclaredOperation {
     )
   }
 
-  /// Puts the path in front of a weather error.
+  /// Makes a weather error one of the operation.
   private static func failing<T: Sendable>(
     _ path: String,
     _ body: () throws(WeatherFileError) -> T
   ) throws -> T {
     switch Result(catching: body) {
     case .success(let value): return value
-    case .failure(let error): throw OperationError(path: path, message: error.message)
+    case .failure(let error): throw OperationError(path: path, message: error.reason)
     }
   }
 
@@ -182,7 +182,10 @@ extension DeclaredOperation {
       }) {
       case .success(let map): maps[source.key] = map
       case .failure(let error):
-        throw OperationError(path: source.path, message: "\(error)")
+        throw OperationError(
+          path: source.path,
+          message: error.place.isEmpty ? error.message : "\(error.place): \(error.message)"
+        )
       }
     }
     return maps
