@@ -101,6 +101,7 @@ extension DeclaredOperation {
       .value
     }
     var observations: [WeatherObservation] = []
+    var sources: [WeatherSource] = []
     var seen: Set<String> = []
     for file in weather where seen.insert(file.path).inserted {
       let content = try read(file.path)
@@ -128,6 +129,7 @@ extension DeclaredOperation {
         "\(file.path)\(issue.line.map { ":\($0)" } ?? ""): \(issue.message)"
       }
       observations += found.observations
+      if let source = WeatherSource(path: file.path, found.observations) { sources.append(source) }
     }
     let archive = weather.isEmpty ? nil : WeatherArchive(observations)
     let maps = try regionMaps(plan, read: read)
@@ -152,7 +154,8 @@ extension DeclaredOperation {
       unobservable: unseen(plan, archive: archive),
       latitudes: latitudes(maps),
       outlines: outlines(maps),
-      notices: notices
+      notices: notices,
+      weatherSources: sources
     )
   }
 

@@ -48,6 +48,7 @@ struct IndexCommand: AsyncParsableCommand {
       try run.declare()
       outcome = try await run.read(logs) { line.show($0) }
       outcome.derived = try run.derive { line.show($0) }
+      outcome.notices = try run.unjoinedWeather()
     } catch {
       line.finish()
       // The first error says what happened; closing an index on a full disk may fail again.
@@ -56,7 +57,7 @@ struct IndexCommand: AsyncParsableCommand {
     }
     line.finish()
     try file.close()
-    try announce(outcome)
+    try announce(outcome, operation)
     if outcome.lostData { throw ExitCode(ExitStatus.dataError.rawValue) }
   }
 
@@ -69,7 +70,7 @@ struct IndexCommand: AsyncParsableCommand {
     for notice in operation.notices { Terminal.printError("oddcov: \(notice)") }
   }
 
-  private func announce(_ outcome: IndexOutcome) throws {
+  private func announce(_ outcome: IndexOutcome, _ operation: DeclaredOperation) throws {
     if !output.quiet {
       for item in outcome.stored {
         for problem in item.problems
@@ -77,6 +78,7 @@ struct IndexCommand: AsyncParsableCommand {
           Terminal.printError("oddcov: \(item.path): \(problem.message) (\(problem.rule))")
         }
       }
+      for notice in outcome.notices { Terminal.printError("oddcov: \(notice)") }
       for item in outcome.skipped {
         Terminal.printError("oddcov: \(item.path): skipped: \(item.reason)")
       }
@@ -87,6 +89,7 @@ struct IndexCommand: AsyncParsableCommand {
         "schema": .string("oddcov.index/1"), "index": .string(index.index),
         "derived_drives": .int(Int64(outcome.derived)),
         "already_indexed": .int(Int64(outcome.known.count)),
+        "notices": .array((operation.notices + outcome.notices).map { .string($0) }),
         "recordings": .array(
           outcome.stored.map { item in
             .object([
