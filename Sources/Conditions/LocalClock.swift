@@ -9,7 +9,9 @@ package struct LocalClock: Sendable {
 
   /// Finds a zone by its IANA name; `nil` for an unknown one.
   package init?(zoneName: String) {
-    guard let zone = TimeZone(identifier: zoneName) else { return nil }
+    guard TimeZoneName.isKnown(zoneName), let zone = TimeZone(identifier: zoneName) else {
+      return nil
+    }
     self.zoneName = zoneName
     self.zone = zone
   }

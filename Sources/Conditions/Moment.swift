@@ -57,14 +57,16 @@ package struct Moment: Sendable {
       guard let square else { return noPosition }
       return .label("\(square.column),\(square.row)")
     case .egoSpeed:
-      return ego.speedMetersPerSecond.map { .number($0) } ?? noPosition
+      guard ego.position != nil else { return noPosition }
+      return ego.speedMetersPerSecond.map { .number($0) }
+        ?? .unknown("no speed: no other fix is near")
     case .egoTurn:
       guard ego.position != nil else { return noPosition }
-      return ego.turnDegreesPerSecond.map { .number($0) }
-        ?? .unknown("no heading: the vehicle has not moved yet")
+      return ego.turnDegreesPerSecond.map { .number($0) } ?? .unknown(headingAbsence)
     case .altitude:
       guard ego.position != nil else { return noPosition }
-      return ego.altitudeMeters.map { .number($0) } ?? .unknown("the fixes carry no altitude")
+      return ego.altitudeMeters.map { .number($0) }
+        ?? .unknown(ego.altitudeAbsence ?? "the fixes carry no altitude")
     case .vehicle: return vehicle.map { .label($0) } ?? .unknown("no vehicle declared")
     case .tag(let name): return tag(name)
     case .glare, .roadClass, .rigVariant, .cameraModel, .fieldOfView:
@@ -76,13 +78,17 @@ package struct Moment: Sendable {
     offsetSeconds.map { LocalMoment(instant: time, offsetSeconds: $0) }
   }
 
+  /// Why a heading or a turn is not known where the position is.
+  private var headingAbsence: String {
+    ego.speedMetersPerSecond == nil
+      ? "no heading: no other fix is near" : "no heading: the vehicle has not moved yet"
+  }
+
   /// BSI PAS 1883:2020, 5.3.3 a.2: front, right, behind, left; here in quadrants of 90 degrees.
   private var sunSide: MeasuredValue? {
     guard let sun else { return nil }
     guard sun.elevationDegrees >= 0 else { return .unknown("the sun is down") }
-    guard let heading = ego.headingDegrees else {
-      return .unknown("no heading: the vehicle has not moved yet")
-    }
+    guard let heading = ego.headingDegrees else { return .unknown(headingAbsence) }
     let side = wrappedDegrees(sun.azimuthDegrees - heading)
     let word =
       switch side {

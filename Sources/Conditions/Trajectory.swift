@@ -5,7 +5,7 @@ package import Quantities
 /// Where a vehicle was, between its fixes and never beyond them.
 ///
 /// Positions lie on the geodesic between two fixes (Karney 2013); a span between fixes longer than
-/// the limit stays a gap.
+/// the limit stays a gap, and so does a move that no vehicle makes (``FixFilter``).
 package struct Trajectory: Sendable {
   /// What is known of the vehicle at one moment.
   package struct State: Hashable, Sendable {
@@ -19,6 +19,8 @@ package struct Trajectory: Sendable {
     package var turnDegreesPerSecond: Double?
     /// Metres above the ellipsoid.
     package var altitudeMeters: Double?
+    /// Why the altitude is not known where the position is.
+    package var altitudeAbsence: String?
     /// Way since the first fix in millimetres; grows only where the position is known.
     package var odometerMillimeters: Int64
     /// Why the position is not known.
@@ -44,6 +46,7 @@ package struct Trajectory: Sendable {
   private let segments: [Segment?]
   private let odometerAtFix: [Double]
   private let gapReason: String
+  private let hasAltitude: Bool
 
   /// Joins fixes in ascending time.
   ///
@@ -52,6 +55,7 @@ package struct Trajectory: Sendable {
     self.fixes = fixes
     self.times = fixes.map(\.time.nanosecondsSince1970)
     self.gapReason = "gap between fixes longer than \(secondsText(gapLimitNanoseconds))"
+    self.hasAltitude = fixes.contains { $0.altitudeMeters != nil }
     var segments: [Segment?] = []
     var odometers: [Double] = []
     var way = 0.0
@@ -62,7 +66,9 @@ package struct Trajectory: Sendable {
         continue
       }
       let span = fixes[index].time.nanoseconds(to: fixes[index + 1].time)
-      guard span > 0, span <= gapLimitNanoseconds else {
+      guard span > 0, span <= gapLimitNanoseconds,
+        !FixFilter.isJump(from: fixes[index], to: fixes[index + 1])
+      else {
         segments.append(nil)
         continue
       }
@@ -105,7 +111,12 @@ package struct Trajectory: Sendable {
         // A vehicle that stands keeps its heading.
         headings.append(isContinuous ? headings[index - 1] : nil)
       } else {
-        headings.append(meanDirection(moving.map(\.path.azimuthDegrees)))
+        // The direction in which one segment arrives and the other leaves.
+        headings.append(
+          meanDirection(
+            moving.map { $0.startFix < index ? $0.path.endAzimuthDegrees : $0.path.azimuthDegrees }
+          )
+        )
       }
     }
     return (speeds, headings)
@@ -148,19 +159,31 @@ package struct Trajectory: Sendable {
     }
     let odometer = Int64((odometerAtFix[index] * 1000).rounded())
     guard times[index] == time else {
-      return State(
-        odometerMillimeters: odometer,
-        absence: index + 1 == fixes.count ? "after the last fix" : gapReason
-      )
+      return State(odometerMillimeters: odometer, absence: absence(after: index))
     }
+    if index > 0, let segment = segments[index - 1] { return state(in: segment, fraction: 1) }
     return State(
       position: fixes[index].position,
       headingDegrees: headings[index],
       speedMetersPerSecond: speeds[index],
       turnDegreesPerSecond: nil,
       altitudeMeters: fixes[index].altitudeMeters,
+      altitudeAbsence: altitudeAbsence(fixes[index].altitudeMeters),
       odometerMillimeters: odometer
     )
+  }
+
+  /// Why the position between a fix and the next one is not known.
+  private func absence(after index: Int) -> String {
+    guard index + 1 < fixes.count else { return "after the last fix" }
+    return FixFilter.isJump(from: fixes[index], to: fixes[index + 1])
+      ? "jump between fixes that no vehicle makes" : gapReason
+  }
+
+  private func altitudeAbsence(_ altitude: Double?) -> String? {
+    guard altitude == nil else { return nil }
+    return hasAltitude
+      ? "a fix around this moment carries no altitude" : "the fixes carry no altitude"
   }
 
   private func state(in segment: Segment, fraction: Double) -> State {
@@ -169,8 +192,14 @@ package struct Trajectory: Sendable {
     var heading: Double?
     var turn: Double?
     if let before = headings[fix], let after = headings[next] {
-      let change = wrappedDegrees(after - before)
-      heading = compassDegrees(before + change * fraction)
+      // Turning is leaving the straight line, whose own direction against north changes on its way,
+      // by 180 degrees over a pole.
+      let path = segment.path
+      let start = wrappedDegrees(before - path.azimuthDegrees)
+      let change = wrappedDegrees(wrappedDegrees(after - path.endAzimuthDegrees) - start)
+      heading = compassDegrees(
+        path.azimuthDegrees(atFraction: fraction) + start + change * fraction
+      )
       turn = change / (Double(segment.end - segment.start) / 1e9)
     } else {
       heading = headings[fix] ?? headings[next]
@@ -190,6 +219,7 @@ package struct Trajectory: Sendable {
       speedMetersPerSecond: speed,
       turnDegreesPerSecond: turn,
       altitudeMeters: altitude,
+      altitudeAbsence: altitudeAbsence(altitude),
       odometerMillimeters: Int64((way * 1000).rounded())
     )
   }

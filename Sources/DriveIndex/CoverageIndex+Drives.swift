@@ -4,7 +4,7 @@ import GRDB
 import GRDBSQLite
 import Geodesy
 import ODD
-import Quantities
+package import Quantities
 import SolarPosition
 
 extension CoverageIndex {
@@ -15,6 +15,43 @@ extension CoverageIndex {
         .map {
           (name: $0["name"], derivation: $0["derivation"])
         }
+    }
+  }
+
+  /// From when to when each drive was recorded.
+  package func driveSpans() throws -> [TimeRange] {
+    try queue.read { db in
+      try Row.fetchAll(db, sql: "SELECT start_ns, end_ns FROM drive ORDER BY start_ns, end_ns")
+        .map { row in
+          TimeRange(
+            start: Timestamp(nanosecondsSince1970: row["start_ns"]),
+            end: Timestamp(nanosecondsSince1970: row["end_ns"])
+          )
+        }
+    }
+  }
+
+  /// Where any vehicle was in each hour, to tenths of a degree.
+  package func visitedPlaces() throws -> [(hour: Timestamp, position: GeographicPosition)] {
+    try queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT time_ns / 3600000000000 AS hour, round(latitude_deg, 1) AS latitude,
+            round(longitude_deg, 1) AS longitude
+          FROM fix ORDER BY hour, latitude, longitude
+          """
+      )
+      .map { row in
+        let hour: Int64 = row["hour"]
+        return (
+          hour: Timestamp(nanosecondsSince1970: hour &* 3_600_000_000_000),
+          position: GeographicPosition(
+            latitudeDegrees: row["latitude"],
+            longitudeDegrees: row["longitude"]
+          )
+        )
+      }
     }
   }
 

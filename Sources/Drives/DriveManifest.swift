@@ -73,6 +73,8 @@ public struct DriveManifest: Hashable, Sendable {
   public var gnss: GNSSSource?
   /// Paths of NMEA 0183 and GPX files recorded apart, relative to the manifest's folder.
   public var gpsFiles: [String]
+  /// What of the manifest is not used, and why.
+  public var problems: [Problem]
 
   /// Creates a manifest that declares nothing.
   public init() {
@@ -81,5 +83,6 @@ public struct DriveManifest: Hashable, Sendable {
     self.topics = [:]
     self.tags = []
     self.gpsFiles = []
+    self.problems = []
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Quantities
+public import Quantities
 
 /// Sorts out positions that cannot be true: no fix, no number, no place, no time, no speed like it.
 ///
@@ -24,6 +24,9 @@ public struct FixFilter: Sendable {
   private var held: [(reading: FixReading, reason: FixRejection)] = []
   /// Where in `accepted` the present agreeing stretch begins.
   private var stretchStart = 0
+  /// The first readings behind the jumps that were believed: between them and the readings before
+  /// nobody knows where the vehicle was.
+  public private(set) var believedJumps: [Timestamp] = []
 
   /// Creates a filter that has seen nothing.
   public init() {}
@@ -81,6 +84,9 @@ public struct FixFilter: Sendable {
       return
     }
     stretchStart = accepted.count
+    if let last = accepted.last, FixFilter.contradiction(from: last, to: first.reading) != nil {
+      believedJumps.append(first.reading.time)
+    }
     accepted.append(contentsOf: held.map(\.reading))
     held.removeAll(keepingCapacity: true)
   }
@@ -93,14 +99,31 @@ public struct FixFilter: Sendable {
 
   /// Whether a later reading is farther from an earlier one than any vehicle can go.
   package static func isJump(from a: FixReading, to b: FixReading) -> Bool {
-    let seconds = Double(a.time.nanoseconds(to: b.time)) / 1e9
     let meters = greatCircleMeters(
       a.latitudeDegrees,
       a.longitudeDegrees,
       b.latitudeDegrees,
       b.longitudeDegrees
     )
-    return meters > jumpSpeedMetersPerSecond * seconds + jumpToleranceMeters
+    return isJump(meters: meters, nanoseconds: a.time.nanoseconds(to: b.time))
+  }
+
+  /// Whether no vehicle makes the move between two fixes; false where the stamps do not rise.
+  public static func isJump(from a: SatelliteFix, to b: SatelliteFix) -> Bool {
+    guard b.time > a.time else { return false }
+    return isJump(
+      meters: greatCircleMeters(
+        a.position.latitudeDegrees,
+        a.position.longitudeDegrees,
+        b.position.latitudeDegrees,
+        b.position.longitudeDegrees
+      ),
+      nanoseconds: a.time.nanoseconds(to: b.time)
+    )
+  }
+
+  private static func isJump(meters: Double, nanoseconds: Int64) -> Bool {
+    meters > jumpSpeedMetersPerSecond * Double(nanoseconds) / 1e9 + jumpToleranceMeters
   }
 
   /// The great-circle distance in metres, by the haversine formula on the mean Earth radius.

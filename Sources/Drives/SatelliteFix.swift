@@ -36,7 +36,8 @@ public enum FixRejection: String, Sendable, CaseIterable {
   case noTime = "no time"
 }
 
-/// The positions of one GNSS stream, thinned to the first valid one of each second.
+/// The positions of one GNSS stream, thinned to the first valid one of each second and those that
+/// bound an outage, a jump or the track.
 public struct FixTrack: Sendable {
   /// The topic or file the positions come from.
   public var stream: String
@@ -54,6 +55,8 @@ public struct FixTrack: Sendable {
   public var latitudeDegrees: ClosedRange<Double>?
   /// The least and greatest longitude of the usable positions read, in degrees.
   public var longitudeDegrees: ClosedRange<Double>?
+  /// When positions went on elsewhere, farther than a vehicle moves, and were believed.
+  public var believedJumps: [Timestamp] = []
 
   /// Creates a track.
   public init(
@@ -83,5 +86,18 @@ public struct FixTrack: Sendable {
   private static func range(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
     guard let lowest = values.min(), let highest = values.max() else { return nil }
     return lowest...highest
+  }
+
+  /// What is to be said of jumps that were believed; `nil` where there are none.
+  public var jumpProblem: Problem? {
+    guard let first = believedJumps.first else { return nil }
+    return Problem(
+      rule: "FIX001",
+      severity: .warning,
+      message:
+        "positions of '\(stream)' that go on farther away than a vehicle moves: "
+        + "\(believedJumps.count), the first at \(first.rfc3339); the way between stays unknown; "
+        + "check the receiver, or whether two vehicles share the topic"
+    )
   }
 }

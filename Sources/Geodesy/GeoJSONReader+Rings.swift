@@ -20,7 +20,7 @@ extension GeoJSONReader {
           + "(RFC 7946, section 3.1.6)"
       )
     }
-    let corners = try onWGS84(written, place: place)
+    let corners = once(try onWGS84(written, place: place), place: place)
     guard let unwrapping = PlanarRing.unwrapping(corners) else {
       throw error(
         place,
@@ -32,8 +32,20 @@ extension GeoJSONReader {
     return unwrapping.ring
   }
 
+  /// The corners of one round of a ring that goes round several times: by the even-odd rule, two
+  /// rounds would enclose nothing.
+  private mutating func once(
+    _ corners: [PlanarRing.Point],
+    place: String
+  ) -> [PlanarRing.Point] {
+    let period = PlanarRing.period(of: corners)
+    guard period < corners.count else { return corners }
+    warn("\(place) goes round \(corners.count / period) times; it is taken once")
+    return Array(corners[..<period])
+  }
+
   private mutating func describe(_ unwrapping: PlanarRing.Unwrapping, place: String) {
-    if Set(unwrapping.ring.points).count < 3 { warn("\(place) encloses no area") }
+    if unwrapping.ring.isCollinear { warn("\(place) encloses no area") }
     if let pole = unwrapping.pole {
       note("\(place) goes around the \(pole > 0 ? "north" : "south") pole and is closed over it")
     } else if unwrapping.shortenedCount > 0 {

@@ -125,7 +125,19 @@ struct GeoJSONReader: ~Copyable {
     let exterior = try ring(first, place: "\(place), ring 1")
     var holes: [PlanarRing] = []
     for (index, hole) in rings.enumerated().dropFirst() {
-      holes.append(try ring(hole, place: "\(place), ring \(index + 1)"))
+      let name = "\(place), ring \(index + 1)"
+      let hole = try ring(hole, place: name)
+      // The polygon of this hole alone brings both onto one plane.
+      switch RegionPolygon(region: region, exterior: exterior, holes: [hole]).positionOfHole {
+      case .inside: break
+      case .outside:
+        warn("\(name) is a hole outside of its outline and is left out")
+        continue
+      case .crossing:
+        warn("\(name) is a hole that crosses its outline; what of it lies inside is cut out")
+      case .around: warn("\(name) is a hole around its outline; nothing is left inside")
+      }
+      holes.append(hole)
     }
     polygons.append(RegionPolygon(region: region, exterior: exterior, holes: holes))
   }

@@ -13,6 +13,10 @@ package struct GeodesicPath: Sendable {
   /// The direction at the start, clockwise from north, 0 to 360.
   package let azimuthDegrees: Double
 
+  /// The direction at the end, clockwise from north, 0 to 360; where the line runs along no meridian
+  /// or over a pole, another than at the start.
+  package let endAzimuthDegrees: Double
+
   /// Solves the line between two positions.
   package init(from start: GeographicPosition, to end: GeographicPosition) {
     self.start = start
@@ -31,6 +35,19 @@ package struct GeodesicPath: Sendable {
     self.line = line
     lengthMeters = line.s13
     azimuthDegrees = compassDegrees(line.azi1)
+    var endAzimuth = Double.nan
+    geod_position(&line, line.s13, nil, nil, &endAzimuth)
+    endAzimuthDegrees = compassDegrees(endAzimuth)
+  }
+
+  /// The direction at a fraction of the length, clockwise from north, 0 to 360.
+  package func azimuthDegrees(atFraction fraction: Double) -> Double {
+    if fraction == 0 { return azimuthDegrees }
+    if fraction == 1 { return endAzimuthDegrees }
+    var line = line
+    var azimuth = Double.nan
+    geod_position(&line, lengthMeters * fraction, nil, nil, &azimuth)
+    return compassDegrees(azimuth)
   }
 
   /// The position at a fraction of the length; the ends themselves at 0 and 1.

@@ -28,6 +28,56 @@ extension PlanarRing {
     return nil
   }
 
+  /// Whether an edge of the ring crosses one of another ring; `false` where the search was too long.
+  func crosses(_ other: PlanarRing) -> Bool {
+    let mine = edges.sorted { $0.south < $1.south }
+    let theirs = other.edges.filter { $0.north >= box.south && $0.south <= box.north }
+    var budget = PlanarRing.maximumComparisonCount
+    for edge in theirs {
+      for own in mine {
+        guard own.south <= edge.north else { break }
+        budget -= 1
+        guard budget > 0 else { return false }
+        if PlanarRing.cross(own.start, own.end, edge.start, edge.end) { return true }
+      }
+    }
+    return false
+  }
+
+  private struct Edge {
+    var start: Point
+    var end: Point
+    var south: Double { min(start.latitude, end.latitude) }
+    var north: Double { max(start.latitude, end.latitude) }
+  }
+
+  private var edges: [Edge] {
+    points.indices.map { index in
+      Edge(start: points[index], end: points[index + 1 == points.count ? 0 : index + 1])
+    }
+  }
+
+  /// Whether all corners lie on one straight line.
+  var isCollinear: Bool {
+    guard let first = points.first, let second = points.first(where: { $0 != first }) else {
+      return true
+    }
+    return points.allSatisfy { PlanarRing.turn(first, second, $0) == 0 }
+  }
+
+  /// After how many corners a ring begins again; their count where it goes round once.
+  static func period(of corners: [Point]) -> Int {
+    // The failure function of Knuth, Morris and Pratt: the longest beginning that is also an end.
+    var borders = [Int](repeating: 0, count: corners.count)
+    for index in corners.indices.dropFirst() {
+      var length = borders[index - 1]
+      while length > 0, corners[index] != corners[length] { length = borders[length - 1] }
+      borders[index] = corners[index] == corners[length] ? length + 1 : 0
+    }
+    let period = corners.count - (borders.last ?? 0)
+    return period > 0 && corners.count.isMultiple(of: period) ? period : corners.count
+  }
+
   /// Whether two edges cross in a point inside both; touching does not count.
   private static func cross(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
     guard min(a.longitude, b.longitude) < max(c.longitude, d.longitude),

@@ -33,6 +33,27 @@ struct RegionPolygon: Sendable {
       && !holes.contains { $0.contains(longitude: longitude, latitude: latitude) }
   }
 
+  /// How a hole lies to its outline.
+  enum HolePosition { case inside, outside, crossing, around }
+
+  /// How the first hole lies to the outline; a hole that only touches it is inside or outside.
+  var positionOfHole: HolePosition {
+    guard rings.count > 1 else { return .inside }
+    if rings[0].crosses(rings[1]) { return .crossing }
+    func isAnyInside(_ ring: PlanarRing, _ bands: EdgeBands) -> Bool {
+      ring.points.indices.contains { index in
+        let (a, b) = (ring.points[index], ring.points[(index + 1) % ring.points.count])
+        return bands.contains(longitude: a.longitude, latitude: a.latitude)
+          || bands.contains(
+            longitude: (a.longitude + b.longitude) / 2,
+            latitude: (a.latitude + b.latitude) / 2
+          )
+      }
+    }
+    if isAnyInside(rings[1], exterior) { return .inside }
+    return isAnyInside(rings[0], holes[0]) ? .around : .outside
+  }
+
   /// The square metres inside the outline less those of the holes.
   var areaSquareMeters: Double {
     let areas = rings.map(\.areaSquareMeters)

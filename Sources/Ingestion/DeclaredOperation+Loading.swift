@@ -105,6 +105,7 @@ extension DeclaredOperation {
       .value
     }
     var observations: [WeatherObservation] = []
+    var sources: [WeatherSource] = []
     var seen: Set<String> = []
     for file in weather where seen.insert(file.path).inserted {
       let content = try read(file.path)
@@ -132,6 +133,7 @@ extension DeclaredOperation {
         "\(file.path)\(issue.line.map { ":\($0)" } ?? ""): \(issue.message)"
       }
       observations += found.observations
+      if let source = WeatherSource(path: file.path, found.observations) { sources.append(source) }
     }
     let archive = weather.isEmpty ? nil : WeatherArchive(observations)
     let maps = try regionMaps(plan, read: read)
@@ -156,18 +158,19 @@ extension DeclaredOperation {
       unobservable: unseen(plan, archive: archive),
       latitudes: latitudes(maps),
       outlines: outlines(maps),
-      notices: notices
+      notices: notices,
+      weatherSources: sources
     )
   }
 
-  /// Puts the path in front of a weather error.
+  /// Makes a weather error one of the operation.
   private static func failing<T: Sendable>(
     _ path: String,
     _ body: () throws(WeatherFileError) -> T
   ) throws -> T {
     switch Result(catching: body) {
     case .success(let value): return value
-    case .failure(let error): throw OperationError(path: path, message: error.message)
+    case .failure(let error): throw OperationError(path: path, message: error.reason)
     }
   }
 
@@ -186,7 +189,10 @@ extension DeclaredOperation {
       }) {
       case .success(let map): maps[source.key] = map
       case .failure(let error):
-        throw OperationError(path: source.path, message: "\(error)")
+        throw OperationError(
+          path: source.path,
+          message: error.place.isEmpty ? error.message : "\(error.place): \(error.message)"
+        )
       }
     }
     return maps

@@ -23,6 +23,8 @@ package struct DeclaredOperation: Sendable {
   package var outlines: [(name: String, rings: [[GeographicPosition]])]
   /// What was noticed in weather files.
   package var notices: [String]
+  /// Where and when the observations of each weather file were made.
+  package var weatherSources: [WeatherSource] = []
 
   /// Digest of everything that a drive's derivation depends on besides its recordings.
   package var derivation: String {

@@ -46,7 +46,8 @@ package struct DriveDerivation {
     )
     guard let first = timeline.frames.first, let last = timeline.frames.last else { return nil }
     let trajectory = Trajectory(
-      fixes: DriveDerivation.thinned(material.fixes),
+      // Recordings that overlap or are cut inside a second agree.
+      fixes: material.fixes.thinnedToSeconds(),
       gapLimitNanoseconds: plan.counting.fixGapLimitNanoseconds
     )
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
@@ -97,20 +98,6 @@ package struct DriveDerivation {
       assignments: assigner.assignments,
       frames: frames
     )
-  }
-
-  /// The first fix of each UTC second: recordings that overlap or are cut inside a second agree.
-  private static func thinned(_ fixes: [SatelliteFix]) -> [SatelliteFix] {
-    var result: [SatelliteFix] = []
-    for fix in fixes {
-      if let last = result.last,
-        last.time.wholeSecondsSince1970 == fix.time.wholeSecondsSince1970
-      {
-        continue
-      }
-      result.append(fix)
-    }
-    return result
   }
 
   /// Counts frames, time and way into the samples that hold at the frames' times.

@@ -26,6 +26,8 @@ package struct IndexOutcome: Sendable {
   package var skipped: [(path: String, reason: String)] = []
   /// Drives that were derived anew.
   package var derived = 0
+  /// Weather files that join no drive, with the reason.
+  package var notices: [String] = []
 
   /// Whether some recording is partial or unreadable.
   package var lostData: Bool {

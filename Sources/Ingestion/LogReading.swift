@@ -63,6 +63,7 @@ package struct LogReading: Sendable {
     sink: SHA256Sink
   ) -> IndexedRecording {
     var recording = read
+    recording.problems += manifest.problems
     var inputs = inputs
     let clock = manifest.clockCorrectionNanoseconds
     for index in recording.fixTracks.indices {
@@ -77,8 +78,12 @@ package struct LogReading: Sendable {
       let path = LogReading.resolve(name, besides: recording.path)
       do throws(LogError) {
         var problems: [Problem] = []
-        recording.fixTracks.append(try PositionFile.read(path: path, problems: &problems))
+        let track = try PositionFile.read(path: path, problems: &problems)
+        recording.fixTracks.append(track)
         recording.problems += problems
+        if let problem = LogReading.strangeTime(of: track, named: name, recording, clock: clock) {
+          recording.problems.append(problem)
+        }
         inputs.append(Digest.hexadecimal(LogReading.content(path)))
       } catch {
         recording.problems.append(
@@ -100,6 +105,27 @@ package struct LogReading: Sendable {
       manifest: manifest,
       fixes: track?.fixes ?? [],
       track: track
+    )
+  }
+
+  /// A track none of whose positions lies in the time of its log.
+  private static func strangeTime(
+    of track: FixTrack,
+    named name: String,
+    _ recording: Recording,
+    clock: Int64
+  ) -> Problem? {
+    guard let first = track.fixes.first?.time, let last = track.fixes.last?.time,
+      let start = recording.start?.advanced(byNanoseconds: clock),
+      let end = recording.end?.advanced(byNanoseconds: clock), last < start || end < first
+    else { return nil }
+    return Problem(
+      rule: "GPS005",
+      severity: .warning,
+      message:
+        "\(name): its positions are of \(first.rfc3339) to \(last.rfc3339), the log is of "
+        + "\(start.rfc3339) to \(end.rfc3339): none of them is used; name the file of this drive, or "
+        + "declare 'clock' in the drive's sidecar"
     )
   }
 

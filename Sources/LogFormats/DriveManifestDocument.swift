@@ -64,7 +64,7 @@ struct DriveManifestDocument {
     for (key, value) in try entries(root, "a manifest", allowed: keys) {
       switch key {
       case "vehicle": manifest.vehicle = try text(value, key)
-      case "time_zone": manifest.timeZone = try text(value, key)
+      case "time_zone": try readTimeZone(value)
       case "clock": try readClock(value)
       case "topics": try readTopics(value)
       case "gnss": try readGNSS(value)
@@ -126,6 +126,25 @@ struct DriveManifestDocument {
   }
 
   // MARK: Sections
+
+  /// A zone that does not exist is left out, so that the plan's holds.
+  private mutating func readTimeZone(_ node: Node) throws(LogError) {
+    let name = try text(node, "time_zone")
+    guard !TimeZoneName.isKnown(name) else {
+      manifest.timeZone = name
+      return
+    }
+    let meant = TimeZoneName.named(offset: name) ?? NearestName.among(TimeZoneName.all, to: name)
+    let hint = meant.map { "did you mean '\($0)'?" } ?? "write it as Europe/Berlin;"
+    let message = "'\(name.prefix(60))' is no time zone of the IANA data base; \(hint)"
+    manifest.problems.append(
+      Problem(
+        rule: "MAN007",
+        severity: .error,
+        message: error("MAN007", node, "\(message) the plan's zone is used").message
+      )
+    )
+  }
 
   private mutating func readClock(_ node: Node) throws(LogError) {
     for (key, value) in try entries(node, "'clock'", allowed: ["offset", "topics"]) {

@@ -75,7 +75,7 @@ enum LogFile {
     }
     let reason = errno
     guard reason != ENOENT, reason != ENOTDIR else { return nil }
-    throw failure(.system(errno: reason, path: path))
+    throw failure(.system(errno: reason, path: path), path)
   }
 
   /// Whether a path leads to a folder; `nil` if it leads nowhere that the system tells of.

@@ -12,7 +12,7 @@ package struct RecordingBuilder {
     case none
     /// The header's stamp of some of them, which lies in their first bytes.
     case header
-    /// A position, of the first valid message of each second.
+    /// A position, of the first valid message of each second and the last before an outage.
     case fix
     /// A camera's calibration.
     case calibration
@@ -78,7 +78,7 @@ package struct RecordingBuilder {
     let stream =
       streamByName[name]
       ?? {
-        streams.append(StreamRecord(name, manifest: options.manifest))
+        streams.append(StreamRecord(name, options: options))
         channelsByStream.append([])
         streamByName[name] = streams.count - 1
         return streams.count - 1
@@ -164,6 +164,18 @@ package struct RecordingBuilder {
     return options.isExact || !streams[channels[stream].stream].hasFix(inSecondOf: logTime)
   }
 
+  /// Whether a fix of that log time may be the last one before an outage, as far as is known.
+  package func mayEndFixes(stream: Int, logTime: Int64) -> Bool {
+    guard !options.isExact, channels.indices.contains(stream) else { return false }
+    return streams[channels[stream].stream].mayEndFixes(inSecondOf: logTime)
+  }
+
+  /// The UTC seconds with a valid fix behind which none follows, once all log times were met.
+  package func secondsBeforeOutages(stream: Int) -> Set<Int64> {
+    guard !options.isExact, channels.indices.contains(stream) else { return [] }
+    return streams[channels[stream].stream].secondsBeforeOutages
+  }
+
   /// Notes a problem of the recording.
   package mutating func addProblem(rule: String, severity: Problem.Severity, message: String) {
     problems.append(Problem(rule: rule, severity: severity, message: message))
@@ -186,7 +198,10 @@ package struct RecordingBuilder {
       recording.streams.append(streams[index].finished())
       problems += streams[index].problems(isRead: isRead)
       let isFix = members.contains { $0.decoder?.content.isFix ?? false }
-      if isFix { recording.fixTracks.append(streams[index].fixTrack()) }
+      guard isFix else { continue }
+      let track = streams[index].fixTrack()
+      recording.fixTracks.append(track)
+      if let problem = track.jumpProblem { problems.append(problem) }
     }
     recording.streams.sort { ($0.name, $0.type) < ($1.name, $1.type) }
     recording.fixTracks.sort { $0.stream < $1.stream }

@@ -78,6 +78,7 @@ import Testing
     let before = (0..<5).map { Self.reading(Double($0), Double($0) * 20) }
     let after = (5..<10).map { Self.reading(Double($0), 500_000 + Double($0) * 20) }
     let filter = Self.filtered(before + after)
+    #expect(filter.believedJumps == [after[0].time])
     #expect(filter.accepted.count == 10)
     #expect(filter.dropped.isEmpty)
   }

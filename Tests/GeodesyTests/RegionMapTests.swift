@@ -243,6 +243,57 @@ func refusal(_ text: String) -> String? {
     #expect(map.issues[0].message.contains("feature 1 ('open'), ring 1 is not closed"))
     #expect(map.issues[1].message.contains("feature 2 ('bow'), ring 1 crosses itself"))
   }
+
+  @Test func `a ring on one line and a ring that goes round twice are told`() throws {
+    let map = try regions(
+      collection([
+        ("line", polygon("[8,49],[9,49],[10,49],[8,49]")),
+        ("twice", polygon("[0,0],[1,0],[1,1],[0,1],[0,0],[1,0],[1,1],[0,1],[0,0]")),
+      ])
+    )
+    // shapely: a ring traversed twice is invalid, its buffer(0) the square.
+    #expect(map.regions(containing: at(0.5, 0.5)) == ["twice"])
+    #expect(
+      map.issues.map(\.message) == [
+        "feature 1 ('line'), ring 1 encloses no area",
+        "feature 2 ('twice'), ring 1 goes round 2 times; it is taken once",
+      ]
+    )
+    #expect(map.issues.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test(arguments: [
+    ("[20,20],[21,20],[21,21],[20,21],[20,20]", "is a hole outside of its outline and is left out"),
+    (
+      "[5,5],[15,5],[15,6],[5,6],[5,5]",
+      "is a hole that crosses its outline; what of it lies inside is cut out"
+    ),
+    (
+      "[-1,-1],[11,-1],[11,11],[-1,11],[-1,-1]",
+      "is a hole around its outline; nothing is left inside"
+    ),
+    ("[0,0],[5,0],[5,5],[0,0]", nil), ("[2,2],[3,2],[3,3],[2,2]", nil),
+  ])
+  func `a hole that does not lie in its outline is told`(hole: String, issue: String?) throws {
+    let map = try regions(
+      collection([
+        (
+          "a",
+          "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[10,0],[10,10],[0,10],[0,0]],[\(hole)]]}"
+        )
+      ])
+    )
+    #expect(map.issues.map(\.message) == (issue.map { ["feature 1 ('a'), ring 2 \($0)"] } ?? []))
+    #expect(map.regions(containing: at(8, 1)) == (hole.hasPrefix("[-1") ? [] : ["a"]))
+    #expect(map.regions(containing: at(5.5, 12)) == [])
+    // A square of 10 by 10 degrees less a hole outside of it is that square.
+    if hole.hasPrefix("[20") {
+      let square = try regions(
+        collection([("a", polygon("[0,0],[10,0],[10,10],[0,10],[0,0]"))])
+      )
+      #expect(map.areaSquareMeters(of: "a") == square.areaSquareMeters(of: "a"))
+    }
+  }
 }
 
 @Suite struct RegionErrorTests {

@@ -2,38 +2,39 @@ import Quantities
 
 /// Precipitation that a station counts from an hourly reset, taken apart into its own intervals.
 ///
-/// IEM, "p01i": precipitation since the previous hourly reset, whose minute varies by station and
-/// over the years. Specials repeat what has fallen so far, so that a sum counts it twice.
+/// FMH-1, 12.7: the count runs since the last routine report; IEM, "p01i": its minute varies by
+/// station and over the years. Specials repeat what has fallen so far, so that a sum counts it
+/// twice. Where the reset cannot be proven, the interval admits every reset that the reports admit;
+/// where none of them saw it, they say nothing.
 enum HourlyReset {
   private static let minute: Int64 = 60_000_000_000
-  private static let hour: Int64 = 60 * minute
+  private static let longestHour = RoutineReports.hour + RoutineReports.jitter
+  private static let shortestHour = RoutineReports.hour - RoutineReports.jitter
+
+  /// A report that has a count.
+  private struct Count {
+    var index: Int
+    var time: Int64
+    var amount: Interval
+  }
 
   /// One accumulation by the report's place; the reports are of one station, in the order of time.
   static func accumulations(_ reports: [ReportDraft]) -> [Int: WeatherObservation.Accumulation] {
-    var found: [Int: WeatherObservation.Accumulation] = [:]
-    let minutes = resetMinutes(reports)
-    var previous: (index: Int, amount: Interval)?
-    for (index, report) in reports.enumerated() {
-      guard let amount = report.sinceReset else { continue }
-      guard let resetMinute = minutes[month(of: report.time)] else { continue }
-      let reset = lastReset(before: report.time, atMinute: resetMinute)
-      var start = reset
-      var fallen = amount
-      if let previous, reports[previous.index].time > reset {
-        start = reports[previous.index].time
-        fallen = difference(from: previous.amount, to: amount)
+    let counts = reports.enumerated()
+      .compactMap { index, report in
+        report.sinceReset.map {
+          Count(index: index, time: report.time.nanosecondsSince1970, amount: $0)
+        }
       }
-      previous = (index, amount)
-      let elapsed = start.nanoseconds(to: report.time)
-      // A count that fell without a reset was corrected: its difference says nothing.
-      guard elapsed >= minute, !fallen.isEmpty, fallen.upper >= 0 else { continue }
-      let (rainfall, excludesSnow) = report.rain(
-        from: fallen,
-        hours: Double(elapsed) / Double(hour)
-      )
-      found[index] = WeatherObservation.Accumulation(
-        from: start,
-        until: report.time,
+    let routine = RoutineReports(counts.map(\.time))
+    var found: [Int: WeatherObservation.Accumulation] = [:]
+    for (place, count) in counts.enumerated() {
+      guard let span = span(place, counts, routine) else { continue }
+      let (rainfall, excludesSnow) = reports[count.index]
+        .rain(from: span.millimetersPerHour, hours: 1)
+      found[count.index] = WeatherObservation.Accumulation(
+        from: Timestamp(nanosecondsSince1970: span.from),
+        until: Timestamp(nanosecondsSince1970: count.time),
         rainfall: rainfall,
         excludesSnow: excludesSnow
       )
@@ -41,29 +42,70 @@ enum HourlyReset {
     return found
   }
 
-  /// The minute of the hour with most reports of each month, the later one of equals.
-  private static func resetMinutes(_ reports: [ReportDraft]) -> [Int: Int] {
-    var counts: [Int: [Int]] = [:]
-    for report in reports where report.sinceReset != nil {
-      let minuteOfHour = Int(floorDivide(report.time.wholeSecondsSince1970, 60) % 60)
-      guard minuteOfHour >= 0 else { continue }
-      counts[month(of: report.time), default: Array(repeating: 0, count: 60)][minuteOfHour] += 1
+  /// The time before a report that its count tells about, and the mean rate over it.
+  private static func span(
+    _ place: Int,
+    _ counts: [Count],
+    _ routine: RoutineReports
+  ) -> (from: Int64, millimetersPerHour: Interval)? {
+    let count = counts[place]
+    let earlier = counts[..<place]
+    // The widest hour before the report holds at least one reset.
+    let isInHour = { (other: Int) in counts[other].time >= count.time &- longestHour }
+    let resets = earlier.indices.reversed().prefix(while: isInHour)
+      .filter { routine.isCandidate[$0] }
+    guard let previous = earlier.last, isInHour(place - 1) else {
+      return wholeHour(count, routine, place)
     }
-    return counts.mapValues { minutes in
-      minutes.indices.max { (minutes[$0], $0) < (minutes[$1], $1) } ?? 0
+    let elapsed = count.time &- previous.time
+    guard elapsed >= minute else { return nil }
+    var fallen: Interval?
+    if routine.isCandidate[place - 1] { fallen = count.amount }
+    // The reset stood before the previous report unless that is the only routine one around.
+    let isResetBefore = resets.contains { counts[$0].time < previous.time }
+    if isResetBefore || !routine.isCandidate[place - 1] || !routine.isAlone[place - 1] {
+      let difference = difference(from: previous.amount, to: count.amount)
+      // A count that fell without a reset was corrected, or its reset was missed.
+      if difference.upper >= 0 { fallen = fallen.map { $0.hull(difference) } ?? difference }
     }
+    if resets.isEmpty, isResetDue(place, counts, routine) { return nil }
+    guard let fallen else { return nil }
+    let hours = Double(elapsed) / Double(RoutineReports.hour)
+    return (previous.time, fallen.converted(scale: 1 / hours, offset: 0))
   }
 
-  private static func month(of time: Timestamp) -> Int {
-    let date = CivilDate(daysSince1970: floorDivide(time.wholeSecondsSince1970, 86_400))
-    return date.components.year * 12 + date.components.month
+  /// A routine report without one before it: its count began about an hour ago.
+  private static func wholeHour(
+    _ count: Count,
+    _ routine: RoutineReports,
+    _ place: Int
+  ) -> (from: Int64, millimetersPerHour: Interval)? {
+    guard routine.isCandidate[place], routine.isAlone[place] else { return nil }
+    let hour = Double(RoutineReports.hour)
+    return (
+      count.time &- RoutineReports.hour,
+      Interval(
+        lower: count.amount.lower * hour / Double(longestHour),
+        includesLower: count.amount.includesLower,
+        upper: count.amount.upper * hour / Double(shortestHour),
+        includesUpper: count.amount.includesUpper
+      )
+    )
   }
 
-  /// The reset strictly before a report.
-  private static func lastReset(before time: Timestamp, atMinute minuteOfHour: Int) -> Timestamp {
-    let offset = Int64(minuteOfHour) * minute
-    let last = time.nanosecondsSince1970 &- 1 &- offset
-    return Timestamp(nanosecondsSince1970: floorDivide(last, hour) &* hour &+ offset)
+  /// Whether a routine report that is missing may have set the count back between two counts.
+  private static func isResetDue(_ place: Int, _ counts: [Count], _ routine: RoutineReports) -> Bool
+  {
+    guard let last = counts[..<place].indices.last(where: { routine.isCandidate[$0] }) else {
+      return false
+    }
+    let since = counts[place].time &- counts[last].time
+    let sincePrevious = counts[place - 1].time &- counts[last].time
+    // The latest one due; the report itself may be the one.
+    var due = (since &+ RoutineReports.jitter) / RoutineReports.hour
+    let isThisOne = since &- due &* RoutineReports.hour <= RoutineReports.jitter
+    if routine.isCandidate[place], isThisOne { due -= 1 }
+    return due >= 1 && due &* RoutineReports.hour &+ RoutineReports.jitter > sincePrevious
   }
 
   /// What fell between two counts, each with its rounding; never below zero.

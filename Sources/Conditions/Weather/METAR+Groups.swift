@@ -15,7 +15,7 @@ extension METAR {
         isCAVOK = true
         visibility = [.from(10_000)]
         isUndetermined = true
-      case "NSC": isUndetermined = true
+      case "NSC", "NCD": isUndetermined = true
       case "//": isPresentWeatherMissing = true
       default:
         if readSky(group, &highest, &isUndetermined) { continue }
@@ -43,7 +43,7 @@ extension METAR {
     _ isUndetermined: inout Bool
   ) -> Bool {
     let covers: [(String, SkyCover)] = [
-      ("SKC", .clear), ("CLR", .clear), ("NCD", .clear), ("FEW", .few), ("SCT", .scattered),
+      ("SKC", .clear), ("CLR", .clear), ("FEW", .few), ("SCT", .scattered),
       ("BKN", .broken), ("OVC", .overcast),
     ]
     if group.hasPrefix("VV"), group.dropFirst(2).allSatisfy({ $0.isNumber || $0 == "/" }) {
@@ -102,7 +102,7 @@ extension METAR {
       let isBelow = text.hasPrefix("M")
       let isAbove = text.hasPrefix("P")
       if isBelow || isAbove { text = text.dropFirst() }
-      guard var miles = METAR.fraction(text) else { return text.allSatisfy { $0 == "/" } }
+      guard var miles = METAR.miles(text) else { return text.allSatisfy { $0 == "/" } }
       if text.contains("/"), let before, before.utf8.count <= 2, let whole = before.wholeNumber {
         miles += Double(whole)
       }
@@ -131,6 +131,20 @@ extension METAR {
       visibility.append(value)
     }
     return true
+  }
+
+  /// `10`, `3/4`, and `11/2`, which is `1 1/2` without its blank: a report has no fraction above 1.
+  static func miles(_ text: Substring) -> Double? {
+    guard let value = fraction(text), value > 1, let slash = text.firstIndex(of: "/") else {
+      return fraction(text)
+    }
+    for split in text[..<slash].indices.dropFirst() {
+      guard let whole = text[..<split].wholeNumber, let part = fraction(text[split...]), part > 0,
+        part < 1
+      else { continue }
+      return Double(whole) + part
+    }
+    return value
   }
 
   /// `10`, `3/4`; `nil` for anything else.
@@ -193,12 +207,17 @@ extension METAR {
 
   /// Widens what an automatic station rounds on purpose.
   ///
-  /// FMH-1: ASOS reports 10 statute miles for everything beyond, and two knots or less as calm.
-  mutating func readAutomaticLimits() {
-    guard automation != .undeclared else { return }
+  /// FMH-1: ASOS reports 10 statute miles for everything beyond, CLR where it sees nothing below
+  /// 12,000 feet, and two knots or less as calm.
+  mutating func readAutomaticLimits(_ groups: ArraySlice<Substring>) {
+    if groups.contains("CLR"), cloudiness == SkyCover.clear.okta {
+      cloudiness = SkyCover.undetermined
+    }
     let tenMiles = 10 * Visibility.statuteMile
     visibility = visibility.map { $0 == .exactly(tenMiles) ? .from(tenMiles) : $0 }
-    if wind?.lower == 0, let upper = wind?.upper, upper <= WindSpeed.knot * 0.5 {
+    if automation != .undeclared, wind?.lower == 0, let upper = wind?.upper,
+      upper <= WindSpeed.knot * 0.5
+    {
       wind = .closed(0, 2.5 * WindSpeed.knot)
     }
   }

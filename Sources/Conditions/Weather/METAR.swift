@@ -32,8 +32,9 @@ package struct METAR: Hashable, Sendable {
   package var visibility: [Interval] = []
   /// Okta of the highest layer class; `nil` if missing.
   ///
-  /// CLR and NCD count as 0: they tell, like FEW to OVC of the same stations, what the instrument
-  /// sees, which in the United States ends at 12,000 feet. NSC, CAVOK and VV admit every cover.
+  /// SKC is 0, and so is CLR of a human. CLR of an automatic station and NCD tell what its instrument
+  /// sees, which in the United States ends at 12,000 feet; they admit every cover, like NSC, CAVOK
+  /// and VV.
   package var cloudiness: Interval?
   /// Degrees Celsius, to tenths where the remarks have a T group.
   package var temperature: Interval?
@@ -137,7 +138,7 @@ extension METAR {
     let body = groups[..<remarks].prefix { !trends.contains($0) && !$0.hasPrefix("PROB") }
     readBody(Array(body))
     if remarks < groups.endIndex { readRemarks(groups[(remarks + 1)...]) }
-    if isAutomatic || automation != .undeclared { readAutomaticLimits() }
+    if isAutomatic || automation != .undeclared { readAutomaticLimits(body) }
   }
 
   /// Words of a report; anything but printable ASCII separates or is dropped.

@@ -141,7 +141,11 @@ extension ReportDraft {
       // A code without precipitation from a station that may have no rain sensor (`HZ`) is
       // silent about rain.
       if isWatching || codes.isPrecipitation || codes.isDoubtful {
-        observation.rainfall = codes.rainfall
+        // Precipitation of unknown kind falls: as rain, or none of it as rain. Told apart, so that
+        // a count of zero contradicts it and does not settle it.
+        observation.rainfall =
+          codes.isUndetermined && codes.liquid == nil
+          ? [.exactly(0), .above(0)] : codes.rainfall
         observation.snowfall = codes.snowfall(visibility: visibility)
         observation.weather = codes.words(cloudiness: cloudiness)
       }

@@ -5,7 +5,8 @@ extension WeatherFile {
   ///
   /// "Federal Climate Complex Data Documentation for Integrated Surface Data" (NCEI): `WND`, `VIS`,
   /// `TMP`, `AA1` to `AA4`, `AW1` to `AW4`, `MW1` to `MW7`, `GF1`, each with quality codes; a METAR
-  /// in the remarks tells what sensors there are.
+  /// in the remarks tells what sensors there are. A quantity whose column is flagged as suspect or
+  /// erroneous is silent, whatever the METAR says: the archive judged the same measurement.
   func readGlobalHourly(
     _ content: [UInt8],
     _ rows: inout RowLedger
@@ -47,6 +48,7 @@ extension WeatherFile {
       let report = METAR(station: draft.station, text: remarks[start...])
     {
       draft.take(report)
+      silenceFlagged(&draft, table, row)
     }
     func packed(_ column: String) -> [Substring] {
       (table.text(row, column) ?? "").split(separator: ",", omittingEmptySubsequences: false)
@@ -92,6 +94,30 @@ extension WeatherFile {
     }
     draft.capabilities.formUnion([.windRounded, .temperatureRounded, .cloudinessInOkta])
     draft.capabilities.insert(isAviation ? .visibilityTo10Kilometers : .visibility)
+  }
+
+  /// Takes back what the METAR says of quantities whose column did not pass its checks.
+  private func silenceFlagged(
+    _ draft: inout ReportDraft,
+    _ table: WeatherTable,
+    _ row: DelimitedText.Row
+  ) {
+    func isFlagged(_ column: String, quality: Int) -> Bool {
+      let parts = (table.text(row, column) ?? "")
+        .split(separator: ",", omittingEmptySubsequences: false)
+      return parts.count > quality && !WeatherFile.isTrusted(parts[quality])
+    }
+    if isFlagged("wnd", quality: 4) { draft.wind = nil }
+    if isFlagged("vis", quality: 1) { draft.visibility = [] }
+    if isFlagged("tmp", quality: 1) { draft.temperature = nil }
+    if isFlagged("gf1", quality: 2) { draft.cloudiness = nil }
+    if (1...4).contains(where: { isFlagged("aa\($0)", quality: 3) }) { draft.sinceReset = nil }
+    if (1...4).contains(where: { isFlagged("aw\($0)", quality: 1) })
+      || (1...7).contains(where: { isFlagged("mw\($0)", quality: 1) })
+    {
+      draft.present = nil
+      draft.sensor = .absent
+    }
   }
 
   /// Automatic (4680) codes before manual (4677) ones.

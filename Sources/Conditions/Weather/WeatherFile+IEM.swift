@@ -96,13 +96,14 @@ extension WeatherFile {
   private func readSky(_ draft: inout ReportDraft, _ table: WeatherTable, _ row: DelimitedText.Row)
   {
     let words: [(String, SkyCover)] = [
-      ("SKC", .clear), ("CLR", .clear), ("NCD", .clear), ("FEW", .few), ("SCT", .scattered),
+      ("SKC", .clear), ("FEW", .few), ("SCT", .scattered),
       ("BKN", .broken), ("OVC", .overcast),
     ]
     for column in ["skyc1", "skyc2", "skyc3", "skyc4"] {
       guard let word = table.text(row, column) else { continue }
       draft.capabilities.insert(.cloudinessByCode)
-      if word.hasPrefix("VV") || word == "NSC" || word == "CAVOK" {
+      // CLR and NCD are words of automatic stations, which see no high clouds.
+      if word.hasPrefix("VV") || ["CLR", "NCD", "NSC", "CAVOK"].contains(word) {
         draft.cloudiness = SkyCover.undetermined
         return
       }

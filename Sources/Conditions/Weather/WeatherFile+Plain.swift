@@ -2,7 +2,7 @@ import Quantities
 
 extension WeatherFile {
   /// The quantities of a plain table; each may be a column of that name or one that the plan names.
-  static let plainQuantities = [
+  package static let plainQuantities = [
     "rainfall_mm_h", "visibility_m", "visibility_km", "cloudiness_okta", "wind_m_s", "wind_km_h",
     "wind_kt", "temperature_c", "temperature_f", "snowfall", "weather",
   ]

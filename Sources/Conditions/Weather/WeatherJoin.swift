@@ -12,6 +12,8 @@ struct WeatherJoin {
     var computed: [Alternative] = []
     /// Whether one report lies within the certain limits.
     var isCertain = false
+    /// Whether a station in reach ever reports it.
+    var isReported = false
 
     mutating func add(_ number: Int32, isCertain: Bool) {
       if first < 0 {
@@ -55,9 +57,10 @@ struct WeatherJoin {
     let accumulation = series.accumulation(at: moment)
     for measure in 0..<7 {
       var after = series.after(place, measure: measure, instant: instant)
-      if let age = after?.age, age > maximumAge { after = nil }
       var before =
         after?.age == 0 ? nil : series.before(place, measure: measure, instant: instant)
+      if after != nil || before != nil { gathered[measure].isReported = true }
+      if let age = after?.age, age > maximumAge { after = nil }
       if let age = before?.age, age > maximumAge { before = nil }
       let age = min(after?.age ?? .max, before?.age ?? .max)
       youngest = min(youngest, age)
@@ -125,7 +128,8 @@ struct WeatherJoin {
     if found.computed.isEmpty, found.others.isEmpty {
       guard found.first >= 0 else {
         let name = AlternativeTable.measures[measure].name
-        return .unknown("no station within \(distanceText) reports \(name)")
+        let within = found.isReported ? " within \(ageText)" : ""
+        return .unknown("no station within \(distanceText) reports \(name)\(within)")
       }
       let entry = archive.table.entries[Int(found.first)]
       return found.isCertain ? entry.certain : entry.doubtful

@@ -82,6 +82,7 @@ extension MCAPReader {
     }
     for (slot, times) in listed.times {
       builder.addTimes(times, stream: channels.sampling[slot].stream)
+      channels.sampling[slot].addFixTimes(times, chunk: number)
     }
   }
 

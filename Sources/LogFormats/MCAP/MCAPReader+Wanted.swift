@@ -1,4 +1,5 @@
 import Bytes
+import Quantities
 
 /// Reading the few messages of an indexed log whose content is wanted.
 extension MCAPReader {
@@ -177,18 +178,22 @@ extension MCAPReader {
     )
   }
 
-  /// Reads what the first pass left open: header stamps, and the last calibration of each stream.
+  /// Reads what the first pass left open: header stamps, the last calibration of each stream, and
+  /// the positions of seconds before an outage.
   mutating func readSamples(
     _ tail: MCAPTail,
     into builder: inout RecordingBuilder
   ) throws(MCAPDoubt) {
     var slotsOfChunk: [Int: Set<Int>] = [:]
     var perChunk: [Int: Int] = [:]
+    var outages: [Int: Set<Int64>] = [:]
     for (index, sampling) in channels.sampling.enumerated() {
       let isPacked = sampling.chunks.last.map { tail.chunks[$0].compression != "" } ?? false
       let leftOver = sampling.leftOver(isPacked: isPacked)
       perChunk[index] = leftOver.perChunk
-      for number in leftOver.chunks { slotsOfChunk[number, default: []].insert(index) }
+      let (chunks, seconds) = sampling.outages(builder)
+      outages[index] = seconds
+      for number in leftOver.chunks + chunks { slotsOfChunk[number, default: []].insert(index) }
     }
     for (number, slots) in slotsOfChunk.sorted(by: { $0.key < $1.key }) {
       let place = tail.chunks[number]
@@ -196,6 +201,9 @@ extension MCAPReader {
       var listed = try readMessageIndexes(place, nil)
       listed.entries = slots.flatMap { slot -> ArraySlice<Entry> in
         let own = listed.entries.filter { $0.slot == slot }
+        if let seconds = outages[slot], channels.sampling[slot].interest == .fix {
+          return own.filter { seconds.contains(floorDivide($0.logTime, 1_000_000_000)) }[...]
+        }
         guard channels.sampling[slot].interest == .calibration else {
           return own.prefix(perChunk[slot] ?? 1)
         }

@@ -37,15 +37,28 @@ struct StreamRecord {
   private var failureCount = 0
   private var firstFailure: MessageError?
   private var fixMessageCount = 0
-  private var fixes: [(logTime: Int64, stamp: Int64?, reading: FixReading)] = []
+  private var fixes: [Fix] = []
+  private var fixTimes: Set<Int64> = []
   private var secondsWithFix: Set<Int64> = []
   /// Positions that are unusable whatever their neighbours say, by reason.
   private var rejected: [FixRejection: Int] = [:]
   private var jumps = JumpWatch()
+  /// By second: what followed its first valid position, as long as the next second has none.
+  private var followers: [Int64: [Int64: Fix?]] = [:]
+  private let isExact: Bool
+
+  /// A position as it was logged.
+  private struct Fix {
+    var logTime: Int64
+    var stamp: Int64?
+    var reading: FixReading
+  }
 
   /// Creates the record of a stream without messages, by its type's name and the manifest.
-  init(_ name: Name, manifest: DriveManifest) {
+  init(_ name: Name, options: LogReadingOptions) {
+    let manifest = options.manifest
     self.name = name
+    self.isExact = options.isExact
     let type = MessageType(named: name.type, topic: name.topic)
     let role = manifest.topics[name.topic]
     self.sensor = role?.role ?? SensorName.role(ofTopic: name.topic)
@@ -101,21 +114,43 @@ struct StreamRecord {
 
   /// Keeps a position; `nil` for a message that is read and holds none.
   mutating func addFix(_ reading: FixReading?, stamp: Int64?, logTime: Int64) -> Bool {
+    var fix = reading.map { Fix(logTime: logTime, stamp: stamp, reading: $0) }
+    fix?.reading.time = Timestamp(nanosecondsSince1970: logTime)
+    let second = floorDivide(logTime, 1_000_000_000)
+    if !isExact, secondsWithFix.contains(second) {
+      // Read twice, or of no use.
+      if !fixTimes.contains(logTime), !secondsWithFix.contains(second &+ 1) {
+        followers[second, default: [:]][logTime] = .some(fix)
+      }
+      return fix.map { $0.reading.rejection == nil } ?? false
+    }
     fixMessageCount += 1
-    guard var reading else { return false }
-    reading.time = Timestamp(nanosecondsSince1970: logTime)
-    if let reason = reading.rejection {
+    guard let fix else { return false }
+    if let reason = fix.reading.rejection {
       rejected[reason, default: 0] += 1
       return false
     }
-    fixes.append((logTime, stamp, reading))
-    guard jumps.isPlausible(reading) else { return false }
-    secondsWithFix.insert(floorDivide(logTime, 1_000_000_000))
+    fixes.append(fix)
+    fixTimes.insert(logTime)
+    guard jumps.isPlausible(fix.reading) else { return false }
+    secondsWithFix.insert(second)
+    followers[second &- 1] = nil
     return true
   }
 
   func hasFix(inSecondOf logTime: Int64) -> Bool {
     secondsWithFix.contains(floorDivide(logTime, 1_000_000_000))
+  }
+
+  /// Whether the second of a log time has a valid position and the next one has none so far.
+  func mayEndFixes(inSecondOf logTime: Int64) -> Bool {
+    let second = floorDivide(logTime, 1_000_000_000)
+    return secondsWithFix.contains(second) && !secondsWithFix.contains(second &+ 1)
+  }
+
+  /// The seconds behind whose valid positions none follows.
+  var secondsBeforeOutages: Set<Int64> {
+    secondsWithFix.filter { !secondsWithFix.contains($0 &+ 1) }
   }
 
   private var headerOffset: HeaderOffset? { HeaderOffset(samples: offsets) }
@@ -139,9 +174,15 @@ struct StreamRecord {
 
   /// The positions, judged, moved onto the header's clock where it is trusted, and thinned.
   func fixTrack() -> FixTrack {
-    var track = FixTrack(stream: name.topic, messageCount: count, readCount: fixMessageCount)
+    let following: [Fix?] = followers.values.flatMap(\.values)
+    var track = FixTrack(
+      stream: name.topic,
+      messageCount: count,
+      readCount: fixMessageCount + following.count
+    )
     let offset = headerOffset.flatMap { $0.isApplied ? $0.medianNanoseconds : nil }
-    let ordered = fixes.enumerated()
+    // Followers have log times of their own, so that their order in the dictionary does not matter.
+    let ordered = (fixes + following.compactMap { $0 }).enumerated()
       .sorted {
         ($0.element.logTime, $0.offset) < ($1.element.logTime, $1.offset)
       }
@@ -151,7 +192,7 @@ struct StreamRecord {
     for (_, fix) in ordered {
       // A driver that publishes its last position again leaves the stamp as it was; a stamp that
       // goes back is only believed where the stamps are.
-      if let stamp = fix.stamp {
+      if let stamp = fix.stamp, fix.reading.rejection == nil {
         if let previous {
           let isRepeated =
             stamp == previous.stamp
@@ -170,6 +211,7 @@ struct StreamRecord {
     if repeated > 0 { track.dropped[.duplicateTime, default: 0] += repeated }
     track.validCount = filter.accepted.count
     track.setExtent(of: filter.accepted)
+    track.believedJumps = filter.believedJumps
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: offset ?? 0)
     return track
   }
@@ -229,24 +271,24 @@ struct StreamRecord {
 }
 
 extension [FixReading] {
-  /// The first reading of each second as a fix, moved in time afterwards.
+  /// The readings as fixes, thinned and then moved in time.
   func thinnedToSeconds(movedBy nanoseconds: Int64) -> [SatelliteFix] {
-    var result: [SatelliteFix] = []
-    var second: Int64?
-    for reading in self where reading.time.wholeSecondsSince1970 != second {
-      second = reading.time.wholeSecondsSince1970
-      result.append(
-        SatelliteFix(
-          time: reading.time.advanced(byNanoseconds: nanoseconds),
-          position: GeographicPosition(
-            latitudeDegrees: reading.latitudeDegrees,
-            longitudeDegrees: reading.longitudeDegrees
-          ),
-          altitudeMeters: reading.altitudeMeters,
-          horizontalErrorMeters: reading.horizontalErrorMeters
-        )
+    map { reading in
+      SatelliteFix(
+        time: reading.time,
+        position: GeographicPosition(
+          latitudeDegrees: reading.latitudeDegrees,
+          longitudeDegrees: reading.longitudeDegrees
+        ),
+        altitudeMeters: reading.altitudeMeters,
+        horizontalErrorMeters: reading.horizontalErrorMeters
       )
     }
-    return result
+    .thinnedToSeconds()
+    .map { fix in
+      var moved = fix
+      moved.time = fix.time.advanced(byNanoseconds: nanoseconds)
+      return moved
+    }
   }
 }

@@ -8,7 +8,7 @@ package enum PositionFile {
 
   /// Reads the positions of a file, told apart by its content.
   ///
-  /// - Returns: The track named after the path, thinned to the first fix of each second.
+  /// - Returns: The track named after the path, thinned to seconds.
   package static func read(path: String) throws(LogError) -> FixTrack {
     var problems: [Problem] = []
     return try read(path: path, problems: &problems)
@@ -56,7 +56,7 @@ package enum PositionFile {
           )
         )
       }
-      return track(of: gpx.readings, named: name)
+      return track(of: gpx.readings, named: name, &problems)
     }
     guard let nmea = NMEATrack.read(bytes) else {
       throw LogError(
@@ -74,10 +74,14 @@ package enum PositionFile {
           + "record RMC as well"
       )
     }
-    return track(of: nmea.readings, named: name)
+    return track(of: nmea.readings, named: name, &problems)
   }
 
-  private static func track(of readings: [FixReading?], named name: String) -> FixTrack {
+  private static func track(
+    of readings: [FixReading?],
+    named name: String,
+    _ problems: inout [Problem]
+  ) -> FixTrack {
     var filter = FixFilter()
     var withoutTime = 0
     for reading in readings {
@@ -89,6 +93,8 @@ package enum PositionFile {
     track.validCount = filter.accepted.count
     track.setExtent(of: filter.accepted)
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: 0)
+    track.believedJumps = filter.believedJumps
+    if let problem = track.jumpProblem { problems.append(problem) }
     return track
   }
 }

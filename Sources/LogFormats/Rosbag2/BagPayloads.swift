@@ -1,4 +1,5 @@
 import Bytes
+import Quantities
 
 /// Fetches the few payloads that are wanted: positions, calibrations and the heads of frames.
 struct BagPayloads {
@@ -30,6 +31,8 @@ struct BagPayloads {
   private struct Wanted {
     var interest: RecordingBuilder.Interest
     var waiting: [Row] = []
+    /// Positions of the last seconds read, which may turn out to be the last before an outage.
+    var passed: [Row] = []
     var headCount = 0
     var lastHeadTime: Int64 = .min
     var latest: Row?
@@ -141,8 +144,18 @@ struct BagPayloads {
     for row in rows.prefix(count) where builder.wantsFix(stream: stream, logTime: row.time) {
       read(row, stream: stream, count: nil, builder: &builder)
     }
+    // What follows the last second read here is not known before the end.
+    let passed = (wanted[stream]?.passed ?? []) + rows.prefix(count)
+    let open =
+      leaving > 0 ? floorDivide(rows[count - 1].time, 1_000_000_000) - 1 : Int64.max
+    func isOpen(_ row: Row) -> Bool { floorDivide(row.time, 1_000_000_000) >= open }
+    for row in passed
+    where !isOpen(row) && builder.mayEndFixes(stream: stream, logTime: row.time) {
+      read(row, stream: stream, count: nil, builder: &builder)
+    }
     rows.removeFirst(count)
     wanted[stream]?.waiting = rows
+    wanted[stream]?.passed = leaving > 0 ? passed.filter(isOpen) : []
   }
 
   /// Reads one payload, or its first bytes, and hands it over.

@@ -57,7 +57,8 @@ struct MessageBatch {
     for message in kept {
       let slot = sampling[message.slot]
       if slot.interest == .fix,
-        !builder.wantsFix(stream: slot.stream, logTime: message.logTime)
+        !builder.wantsFix(stream: slot.stream, logTime: message.logTime),
+        !builder.mayEndFixes(stream: slot.stream, logTime: message.logTime)
       {
         continue
       }

@@ -1,7 +1,10 @@
+import Quantities
+
 /// Which messages of one channel are read, and what was read of it so far.
 ///
 /// Indexed containers name messages before their bytes are touched; this decides which of them are
-/// worth it: one valid fix a second, a calibration now and then, a few header stamps.
+/// worth it: one valid fix a second and the last before an outage, a calibration now and then, a
+/// few header stamps.
 struct StreamSampling {
   /// The builder's handle.
   let stream: Int
@@ -18,6 +21,8 @@ struct StreamSampling {
   var pending: (message: [UInt8], logTime: Int64)?
   /// Chunks that hold the channel, thinned evenly.
   var chunks = EvenSample()
+  /// Chunks that hold positions, with the UTC seconds of their first and last.
+  var secondsByChunk: [(chunk: Int, seconds: ClosedRange<Int64>)] = []
 
   init(stream: Int, interest: RecordingBuilder.Interest) {
     self.stream = stream
@@ -90,6 +95,25 @@ struct StreamSampling {
     }
   }
 
+  /// Notes that a chunk holds positions of some log times.
+  mutating func addFixTimes(_ times: [Int64], chunk: Int) {
+    guard interest == .fix, let first = times.min(), let last = times.max() else { return }
+    let second: Int64 = 1_000_000_000
+    secondsByChunk.append((chunk, floorDivide(first, second)...floorDivide(last, second)))
+  }
+
+  /// The chunks that hold positions of seconds behind which none follows, and those seconds.
+  func outages(_ builder: RecordingBuilder) -> (chunks: [Int], seconds: Set<Int64>) {
+    guard interest == .fix else { return ([], []) }
+    let seconds = builder.secondsBeforeOutages(stream: stream)
+    let sorted = seconds.sorted()
+    let chunks = secondsByChunk.filter { entry in
+      let place = sorted.partitioningIndex { $0 >= entry.seconds.lowerBound }
+      return place < sorted.count && sorted[place] <= entry.seconds.upperBound
+    }
+    return (chunks.map(\.chunk), seconds)
+  }
+
   /// What a scan does with a message.
   enum ScanWant {
     case no
@@ -120,7 +144,11 @@ struct StreamSampling {
       guard isExact || keptCount < enough else { return .no }
       return .keep(min(byteCount, Self.headerByteCount))
     case .fix:
-      guard builder.wantsFix(stream: stream, logTime: logTime) else { return .no }
+      // A scan meets each message once, before it is known what follows.
+      guard
+        builder.wantsFix(stream: stream, logTime: logTime)
+          || builder.mayEndFixes(stream: stream, logTime: logTime)
+      else { return .no }
     case .calibration:
       if !isExact, let lastTaken, !Self.isApart(lastTaken, logTime, 1_000_000_000) {
         if isHoldable, byteCount <= Self.heldByteCount { return .pending }
@@ -144,5 +172,17 @@ struct StreamSampling {
   /// Whether two times are at least some nanoseconds apart.
   static func isApart(_ a: Int64, _ b: Int64, _ nanoseconds: UInt64) -> Bool {
     (a > b ? UInt64(bitPattern: a &- b) : UInt64(bitPattern: b &- a)) >= nanoseconds
+  }
+}
+
+extension [Int64] {
+  /// The first place whose number fulfils a condition that no earlier one does and all later do.
+  fileprivate func partitioningIndex(where holds: (Int64) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -18,6 +18,7 @@ extension PlanReader {
   /// Reads `weather:`.
   mutating func readWeather(_ node: PlanNode) -> Weather {
     var weather = Weather()
+    var declaresCertain = (distance: false, age: false)
     let entries = findings.entries(
       node,
       of: "weather",
@@ -43,11 +44,13 @@ extension PlanReader {
             findings.quantity(part.value, in: "m", what: "distance of certain_within")
               .map {
                 weather.rules.certainDistanceMeters = $0
+                declaresCertain.distance = true
               }
           } else {
             findings.quantity(part.value, in: "s", what: "age of certain_within")
               .map {
                 weather.rules.certainAgeSeconds = $0
+                declaresCertain.age = true
               }
           }
         }
@@ -70,6 +73,19 @@ extension PlanReader {
           weather.files.append(file)
         }
       }
+    }
+    // What the plan does not say reaches no farther than what it says.
+    if !declaresCertain.distance {
+      weather.rules.certainDistanceMeters = min(
+        weather.rules.certainDistanceMeters,
+        weather.rules.maximumDistanceMeters
+      )
+    }
+    if !declaresCertain.age {
+      weather.rules.certainAgeSeconds = min(
+        weather.rules.certainAgeSeconds,
+        weather.rules.maximumAgeSeconds
+      )
     }
     if weather.rules.certainDistanceMeters > weather.rules.maximumDistanceMeters
       || weather.rules.certainAgeSeconds > weather.rules.maximumAgeSeconds
@@ -139,13 +155,30 @@ extension PlanReader {
           )
           continue
         }
+        let known = ["time", "station", "latitude", "longitude"] + WeatherFile.plainQuantities
         for column in columns {
+          guard known.contains(column.key) else {
+            findings.note(
+              .unknownKey,
+              column.line,
+              "columns has no key \(quoted(column.key))"
+                + PlanFindings.suggestion(for: column.key, among: known)
+            )
+            continue
+          }
           if let name = findings.word(column.value, what: "column \(quoted(column.key))") {
             file.columns[column.key] = name
           }
         }
       default: continue
       }
+    }
+    if let format = file.format, format != "csv", let columns = node["columns"] {
+      findings.note(
+        .unknownKey,
+        columns.line,
+        "the columns of the format \(quoted(format)) are fixed; remove columns or write format: csv"
+      )
     }
     if let latitude, let longitude {
       file.position = GeographicPosition(latitudeDegrees: latitude, longitudeDegrees: longitude)

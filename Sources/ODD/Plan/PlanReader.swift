@@ -1,5 +1,6 @@
 import Conditions
 import Geodesy
+import Quantities
 
 /// Reads a coverage plan, collecting everything that is wrong with it.
 struct PlanReader {
@@ -201,27 +202,15 @@ struct PlanReader {
 
   private mutating func readTimeZone(_ node: PlanNode) -> String? {
     guard let text = findings.word(node, what: "time_zone") else { return nil }
-    // IANA time zone database, theory.html, "Names of timezones": parts of letters, digits, `-`, `+`, `_`.
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    let isName =
-      text == "UTC"
-      || (parts.count >= 2 && parts.count <= 3
-        && parts.allSatisfy { part in
-          !part.isEmpty && part.utf8.count <= 32
-            && part.utf8.allSatisfy {
-              (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-                || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2B || $0 == 0x5F
-            }
-        } && parts[0].first?.isUppercase == true)
-    guard isName else {
-      findings.note(
-        .timeZone,
-        node.line,
-        "\(quoted(text)) is no time zone of the IANA data base; write it as Europe/Berlin or UTC"
-      )
-      return nil
-    }
-    return text
+    if TimeZoneName.isKnown(text) { return text }
+    let meant = TimeZoneName.named(offset: text) ?? NearestName.of(text, among: TimeZoneName.all)
+    findings.note(
+      .timeZone,
+      node.line,
+      "\(quoted(text)) is no time zone of the IANA data base"
+        + (meant.map { "; did you mean \(quoted($0))?" } ?? "; write it as Europe/Berlin or UTC")
+    )
+    return nil
   }
 
   /// Loads a file of regions, once.

@@ -53,6 +53,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       try run.declare()
       outcome = try await run.read(survey.logs) { line.show($0) }
       outcome.derived = try run.derive { line.show($0) }
+      outcome.notices = try run.unjoinedWeather()
     } catch {
       line.finish()
       file.closeAfterError()
@@ -65,7 +66,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       file.sayLogIsLeft()
       throw error
     }
-    try announce(outcome)
+    try announce(outcome, operation)
     let statuses =
       survey.refusals.map { Diagnostics.status(of: $0.kind) }
       + (outcome.lostData ? [.dataError] : [])
@@ -108,7 +109,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     for notice in operation.notices { Terminal.printError("oddcov: \(notice)") }
   }
 
-  private func announce(_ outcome: IndexOutcome) throws {
+  private func announce(_ outcome: IndexOutcome, _ operation: DeclaredOperation) throws {
     for item in outcome.stored {
       for problem in item.problems
       where problem.severity == .error || (output.verbose && !output.quiet) {
@@ -121,6 +122,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       for item in outcome.duplicates {
         Terminal.printError("oddcov: \(item.path): \(Self.duplicate(of: item.kept))")
       }
+      for notice in outcome.notices { Terminal.printError("oddcov: \(notice)") }
       for item in outcome.skipped {
         Terminal.printError("oddcov: \(item.path): skipped: \(item.reason)")
       }
@@ -130,6 +132,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
         "schema": .string("oddcov.index/1"), "index": .string(index.index),
         "derived_drives": .int(Int64(outcome.derived)),
         "already_indexed": .int(Int64(outcome.known.count)),
+        "notices": .array((operation.notices + outcome.notices).map { .string($0) }),
         "recordings": .array(
           outcome.stored.map { item in
             .object([

@@ -44,6 +44,8 @@ import Testing
     ("0000", [.halfOpen(0, 50)]), ("4000NE", [.exactly(4000)]),
     ("4000 1200SW", [.exactly(4000), .exactly(1200)]),
     ("3000NDV", [.exactly(3000)]), ("////", []),
+    // python-metar reads 11/2SM, a lost blank, as 1 1/2; 11/16 is a fraction of its own.
+    ("11/2SM", [.exactly(2414.016)]), ("11/16SM", [.exactly(1106.424)]),
   ])
   func `visibility is read in miles and metres`(group: String, meters: [Interval]) throws {
     let report = try #require(METAR("ABCD 011200Z 01010KT \(group) R24/1000 BKN010 02/01 Q1010"))
@@ -56,6 +58,30 @@ import Testing
   ])
   func `the highest layer class is the cover`(groups: String, okta: Interval) throws {
     #expect(try #require(METAR("ABCD 011200Z 01010KT 9999 \(groups) 02/01")).cloudiness == okta)
+  }
+
+  /// What is above the reach of an instrument, nobody saw.
+  ///
+  /// FMH-1, 9.5.4: an automatic station says CLR where it sees no layer below 12,000 feet; WMO-No.
+  /// 306, FM 15: NCD where its instrument finds none.
+  @Test(arguments: [
+    ("AUTO 00000KT 10SM CLR 12/11 A3015 RMK AO2", Interval.closed(0, 8)),
+    ("00000KT 10SM CLR 12/11 A3015 RMK AO2", .closed(0, 8)),
+    ("AUTO 00000KT 9999 NCD 12/11 Q1015", .closed(0, 8)),
+    ("00000KT 10SM CLR 12/11 A3015", .exactly(0)), ("AUTO 00000KT 10SM SKC 12/11", .exactly(0)),
+  ])
+  func `an automatic station's clear sky is clear to 12,000 feet only`(
+    text: String,
+    okta: Interval
+  ) throws {
+    #expect(try #require(METAR("KAMW 081353Z \(text)")).cloudiness == okta)
+  }
+
+  @Test func `an automatic station's ten miles are ten or more without AO1 and AO2 too`() throws {
+    // 10 statute miles are 16,093.44 m (FMH-1, table 6-1: the highest that ASOS reports).
+    let report = try #require(METAR("KAMW 081353Z AUTO 00000KT 10SM CLR 12/11 A3015"))
+    #expect(report.visibility == [.from(16_093.44)])
+    #expect(METAR("KAMW 081353Z 00000KT 15SM CLR 12/11")?.visibility == [.exactly(24_140.16)])
   }
 
   @Test func `wind keeps its unit and its rounding`() throws {

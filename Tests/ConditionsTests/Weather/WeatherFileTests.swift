@@ -72,6 +72,65 @@ import Testing
     )
   }
 
+  /// Reading at the only station of a file, a minute from midnight.
+  func reading(_ text: String, at moment: String) throws -> WeatherReading {
+    WeatherArchive(try read(text).observations)
+      .reading(at: try time(moment), position: Self.here, rules: WeatherRules())
+  }
+
+  @Test(arguments: ["2024-01-01T00:50:00Z", "2024-01-01T00:53:00Z", "2024-01-01T00:56:00Z"])
+  func `unknown precipitation without a count is no proof that no rain falls`(
+    moment: String
+  ) throws {
+    // FMH-1, 8.4.1: UP falls, and no P group stands in an hour without measured precipitation.
+    let text = """
+      station,valid,p01i,metar
+      DSM,2023-12-31 23:53,0.00,KDSM 312353Z AUTO 00000KT 10SM OVC020 01/M01 A2990 RMK AO2
+      DSM,2024-01-01 00:53,0.00,KDSM 010053Z AUTO 00000KT 5SM UP OVC020 01/M01 A2990 RMK AO2
+      DSM,2024-01-01 01:53,0.00,KDSM 010153Z AUTO 00000KT 10SM OVC020 01/M01 A2990 RMK AO2
+      """
+    guard case .anyOf(let found) = try reading(text, at: moment).rainfall else {
+      Issue.record("rain is certain")
+      return
+    }
+    #expect(
+      found.contains {
+        if case .interval(let rain) = $0 { rain.contains(1) } else { false }
+      }
+    )
+  }
+
+  @Test func `a quantity that the archive flags is silent though the METAR has it`() throws {
+    // Quality codes 3 (erroneous) and 2 (suspect) of the ISD format document; 1 passed all checks.
+    func row(wind: Int, visibility: Int, temperature: Int) -> String {
+      "\"1\",\"2017-02-10T14:04:00\",\"49.0\",\"8.4\",\"310,1,N,0026,\(wind)\",\"016000,\(visibility),N,1\","
+        + "\"+0020,\(temperature)\",\"MET060METAR ABCD 101404Z 31005KT 9999 OVC010 02/01 Q1010=\"\n"
+    }
+    let header = "\"STATION\",\"DATE\",\"LATITUDE\",\"LONGITUDE\",\"WND\",\"VIS\",\"TMP\",\"REM\"\n"
+    let flagged = try #require(
+      try read(header + row(wind: 3, visibility: 2, temperature: 3)).observations.first
+    )
+    #expect(flagged.wind == nil && flagged.visibility.isEmpty && flagged.temperature == nil)
+    #expect(flagged.cloudiness == .exactly(8))
+    let sound = try #require(
+      try read(header + row(wind: 1, visibility: 1, temperature: 1)).observations.first
+    )
+    #expect(sound.wind?.contains(2.6) == true && sound.temperature?.contains(2) == true)
+    #expect(sound.visibility == [.from(10_000)])
+  }
+
+  @Test func `a report too old is not the lack of a sensor`() throws {
+    // The rain of 05:00 to 06:00 covers 05:10; the temperature of 06:00 is 50 min away.
+    let found = try reading(
+      "2024-06-01,6,15.2,10.1,70,2.0,,270,3.6,,1015.0,,8\n",
+      at: "2024-06-01T05:10:00Z"
+    )
+    #expect(
+      found.temperature == .unknown("no station within 25 km reports temperature within 40 min")
+    )
+    #expect(found.cloudiness == .unknown("no station within 25 km reports cloudiness"))
+  }
+
   @Test func `Meteostat's headerless bulk file is read by its columns`() throws {
     // 3.6 km/h is 1 m/s; 2.0 mm in the hour that ends at 06:00.
     let content = try read("2024-06-01,6,15.2,10.1,70,2.0,,270,3.6,,1015.0,,8\n")

@@ -54,7 +54,8 @@ import Testing
   @Test(arguments: shapes)
   func `every shape gives the same recording`(label: String, shape: MCAPWriter.Shape) throws {
     let recording = try read(log(shape))
-    // Six seconds: 60 images, 30 fixes of which the first of each second is taken, 6 texts.
+    // Six seconds: 60 images, 6 texts, 30 fixes of which the first of each second is taken and the
+    // last of all, 5.8 s after the first: 0.00058 degrees.
     let start = Int64(MCAPSampleDrive.start)
     #expect(recording.status == .ok)
     #expect(recording.problems.filter { $0.severity > .note } == [])
@@ -63,7 +64,7 @@ import Testing
         "/camera/front/image 60 \(start) \(start + 5_900_000_000) 60",
         "/chatter 6 \(start + 2) \(start + 5_000_000_002) 0",
         "/gnss/fix 30 \(start + 1) \(start + 5_800_000_001) 0",
-        "fixes 30 6", "49.0", "49.0001", "49.0002", "49.0003", "49.0004", "49.0005",
+        "fixes 30 7", "49.0", "49.0001", "49.0002", "49.0003", "49.0004", "49.0005", "49.00058",
       ]
     )
     // The header's stamp is the log time.
@@ -106,6 +107,26 @@ import Testing
     #expect(collector.bytes == bytes)
   }
 
+  @Test(arguments: shapes)
+  func `the last fix before an outage is kept`(label: String, shape: MCAPWriter.Shape) throws {
+    // The receiver at 5 Hz is silent from 2.8 s to 4.4 s: 1.6 s, not the 2.4 s from 2.0 s on. Its
+    // stamps are whole tenths of a second.
+    let silence = (MCAPSampleDrive.start + 2_900_000_000)..<(MCAPSampleDrive.start + 4_300_000_000)
+    let messages = MCAPSampleDrive.messages(seconds: 6)
+      .filter { $0.channel != 2 || !silence.contains($0.logTime) }
+    for isExact in [false, true] {
+      let recording = try read(
+        MCAPWriter.log(shape, MCAPSampleDrive.channels, messages),
+        isExact: isExact
+      )
+      let fixes = try #require(recording.fixTracks.first).fixes
+      #expect(
+        fixes.map { $0.time.nanosecondsSince1970 - Int64(MCAPSampleDrive.start) }
+          == [0, 1_000, 2_000, 2_800, 4_400, 5_000, 5_800].map { $0 * 1_000_000 }
+      )
+    }
+  }
+
   @Test func `an uncompressed log costs two hundredths of its bytes`() throws {
     let messages = MCAPSampleDrive.messages(seconds: 30, imageByteCount: 60_000)
     let bytes = MCAPWriter.log(
@@ -114,7 +135,7 @@ import Testing
       messages
     )
     let recording = try read(bytes)
-    #expect(recording.fixTracks.first?.fixes.count == 30)
+    #expect(recording.fixTracks.first?.fixes.count == 31)
     #expect(recording.streams[0].headerOffset?.isApplied == true)
     #expect(recording.bytesRead * 50 < recording.byteCount)
   }
@@ -128,7 +149,7 @@ import Testing
       messages
     )
     let recording = try read(bytes)
-    #expect(recording.fixTracks.first?.fixes.count == 30)
+    #expect(recording.fixTracks.first?.fixes.count == 31)
     // One image of 100 kB and a block of 64 KiB of each megabyte: under a fifth.
     #expect(recording.bytesRead * 5 < recording.byteCount)
   }

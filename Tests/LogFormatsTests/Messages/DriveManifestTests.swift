@@ -55,6 +55,32 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("Europe/Berln", "did you mean 'Europe/Berlin'?"),
+    ("europe/berlin", "did you mean 'Europe/Berlin'?"), ("CEST", "write it as Europe/Berlin;"),
+    // POSIX: Etc/GMT-2 is two hours ahead of UTC.
+    ("GMT+2", "did you mean 'Etc/GMT-2'?"),
+  ])
+  func `a time zone that does not exist leaves the plan's`(name: String, hint: String) throws {
+    let manifest = try Self.read("vehicle: karl\ntime_zone: \(name)\n")
+    #expect(manifest.timeZone == nil && manifest.vehicle == "karl")
+    #expect(
+      manifest.problems == [
+        Problem(
+          rule: "MAN007",
+          severity: .error,
+          message: "drive.yaml:2: '\(name)' is no time zone of the IANA data base; \(hint) "
+            + "the plan's zone is used"
+        )
+      ]
+    )
+  }
+
+  @Test(arguments: ["UTC", "Europe/Kyiv", "Asia/Calcutta", "US/Eastern", "Etc/GMT+2", "CET"])
+  func `names of the data base are time zones`(name: String) throws {
+    #expect(try Self.read("time_zone: \(name)\n").timeZone == name)
+  }
+
   @Test func `an empty manifest declares nothing`() throws {
     #expect(try Self.read("# nothing yet\n") == DriveManifest())
   }

@@ -43,6 +43,23 @@ import Testing
     )
   }
 
+  @Test func `a track that goes on elsewhere is told`() throws {
+    // Three degrees of latitude are 333 km, in one second.
+    let points = (0..<8)
+      .map { second in
+        "<trkpt lat=\"\(second < 4 ? 49 : 52)\" lon=\"8\"><time>2026-03-10T12:00:0\(second)Z</time></trkpt>"
+      }
+    var problems: [Problem] = []
+    let track = try PositionFile.track(
+      of: Array("<gpx><trk><trkseg>\(points.joined())</trkseg></trk></gpx>".utf8),
+      named: "t.gpx",
+      problems: &problems
+    )
+    #expect(track.validCount == 8)
+    #expect(problems.map(\.rule) == ["FIX001"])
+    #expect(problems.first?.message.contains("the first at 2026-03-10T12:00:04Z") == true)
+  }
+
   @Test func `entities of the document are not resolved`() throws {
     let track = try Self.track(
       """

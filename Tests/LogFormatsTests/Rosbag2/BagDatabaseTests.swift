@@ -192,13 +192,39 @@ final class RecordedBytes: ByteSink {
           )
         }
     }
-    // 100 messages at 10 Hz cover 10 seconds.
+    // 100 messages at 10 Hz cover 10 seconds; the 9 others of the last one are read as well, to
+    // know where the track ends.
     let track = try #require(try read(path).fixTracks.first)
     #expect(track.messageCount == 100)
-    #expect(track.readCount == 10)
+    #expect(track.readCount == 19)
+    // All of a second repeat one stamp and one position, so that none follows the first.
     #expect(track.fixes.count == 10)
     let exact = try #require(try read(path, isExact: true).fixTracks.first)
     #expect(exact.readCount == 100)
+  }
+
+  @Test func `the last position before an outage is kept`() throws {
+    let start: Int64 = 1_700_000_000_000_000_000
+    let tenth: Int64 = 100_000_000
+    // 10 Hz; nothing between 5.9 s and 7.8 s.
+    let tenths: [Int64] = Array(0..<60) + Array(78..<100)
+    let path = try bag {
+      $0.topics = [(1, "/fix", "sensor_msgs/msg/NavSatFix", "cdr")]
+      $0.messages = tenths.map { number in
+        let seconds = 1_700_000_000 + Int32(number / 10)
+        return WrittenMessage(
+          time: start + number * tenth,
+          data: encodedFix(
+            seconds: seconds,
+            latitude: 49 + Double(number) * 1e-6,
+            longitude: 8.4
+          )
+        )
+      }
+    }
+    let fixes = try #require(try read(path).fixTracks.first).fixes
+    let kept = fixes.map { ($0.time.nanosecondsSince1970 - start) / tenth }
+    #expect(kept == [0, 10, 20, 30, 40, 50, 59, 78, 80, 90, 99])
   }
 
   @Test func `a wanted message without bytes is told and the rest is read`() throws {

@@ -37,6 +37,16 @@ import Testing
     #expect(plan.files.map(\.role) == ["plan", "odd", "borders", "regions"])
   }
 
+  @Test func `limits that the plan does not name reach no farther than those it names`() throws {
+    let files = PlanFiles(
+      replacing:
+        "weather: {maximum_distance: 20 km, maximum_age: 30 min, certain_within: {distance: 5 km, age: 10 min}}",
+      with: "weather: {maximum_distance: 3 km, maximum_age: 10 min}"
+    )
+    let rules = try files.load().weather
+    #expect(rules.certainAgeSeconds == 600 && rules.certainDistanceMeters == 3000)
+  }
+
   @Test func `a plan is read again from its stored bytes alone`() throws {
     let plan = try PlanFiles().load()
     let stored = Dictionary(uniqueKeysWithValues: plan.files.map { ($0.path, $0.content) })

@@ -188,6 +188,27 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
     ),
     .init("wrong word", "port: harbour", "port: harbor", "PLAN013", 7, "'harbour'?"),
     .init("time zone", "Europe/Berlin", "Berlin time", "PLAN024", 8, "Europe/Berlin"),
+    .init("time zone mistyped", "Europe/Berlin", "Europe/Berln", "PLAN024", 8, "'Europe/Berlin'?"),
+    .init("time zone in small", "Europe/Berlin", "europe/berlin", "PLAN024", 8, "'Europe/Berlin'?"),
+    .init("abbreviation", "Europe/Berlin", "CEST", "PLAN024", 8, "'CEST' is no time zone"),
+    // POSIX: Etc/GMT-2 is two hours ahead of UTC.
+    .init("offset", "Europe/Berlin", "GMT+2", "PLAN024", 8, "'Etc/GMT-2'?"),
+    .init(
+      "unknown column",
+      "maximum_distance: 20 km",
+      "observations: [{file: w.csv, columns: {rainfal_mm_h: rr}}], maximum_distance: 20 km",
+      "PLAN002",
+      9,
+      "'rainfall_mm_h'?"
+    ),
+    .init(
+      "columns of a fixed format",
+      "maximum_distance: 20 km",
+      "observations: [{file: w.csv, format: iem, columns: {time: t}}], maximum_distance: 20 km",
+      "PLAN002",
+      9,
+      "'iem' are fixed"
+    ),
     .init("no class left", "{not: port}", "{not: [port, town]}", "PLAN025", 33, "no class"),
     .init("order of regions", "{not: port}", "{at_least: port}", "PLAN025", 33, "no order"),
     .init("id twice", "id: R2", "id: R1", "PLAN005", 37, "line 32"),
