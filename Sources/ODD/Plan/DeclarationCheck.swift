@@ -36,7 +36,8 @@ package enum DeclarationCheck {
         )
       ]
     }
-    if CoveragePlan.isPlan(content: content) {
+    switch DeclaredKind(path: path, content: content) {
+    case .plan:
       do throws(DeclarationError) {
         let plan = try CoveragePlan.load(path, read: read)
         let declared = plan.files.filter { $0.role == "odd" }
@@ -44,8 +45,8 @@ package enum DeclarationCheck {
       } catch {
         return error.issues
       }
+    case .borders: return BorderSet.read(content, file: path).issues
+    case .odd: return OpenODDCheck.check(path, read: read)
     }
-    if BorderSet.isBorderSet(content) { return BorderSet.read(content, file: path).issues }
-    return OpenODDCheck.check(path, read: read)
   }
 }
