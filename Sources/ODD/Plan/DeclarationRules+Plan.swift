@@ -28,6 +28,8 @@ enum PlanRule: String, CaseIterable {
   case regionRepair = "PLAN026"
   case gridSize = "PLAN027"
   case unused = "PLAN028"
+  case name = "PLAN029"
+  case nothingLeft = "PLAN030"
   case bordersUnreadable = "BORD001"
   case bordersKey = "BORD002"
   case bordersMeasure = "BORD003"
@@ -84,6 +86,9 @@ enum PlanRule: String, CaseIterable {
     case .regionRepair: (.warning, "a region was repaired or left out", "correct the GeoJSON file")
     case .gridSize: (.error, "a grid has too many cells", "cross fewer axes")
     case .unused: (.warning, "an axis is used nowhere", "use it in a grid or remove it")
+    case .name: (.error, "a name or reason is empty, or kept for the report", "write another one")
+    case .nothingLeft:
+      (.error, "no cell of a grid is applicable", "narrow the patterns or remove the grid")
     case .bordersUnreadable:
       (.error, "a border set cannot be read as YAML", "correct the place named")
     case .bordersKey:
