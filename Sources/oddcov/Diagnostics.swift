@@ -12,7 +12,9 @@ enum Diagnostics {
   }
 
   /// What an error means; `nil` for ArgumentParser's own.
-  static func diagnose(_ error: any Error) -> Diagnosis? {
+  ///
+  /// `output`: How much the command tells; warnings are left out of a quiet one.
+  static func diagnose(_ error: any Error, output: OutputOptions? = nil) -> Diagnosis? {
     switch error {
     case is ExitCode, is CleanExit, is ValidationError: return nil
     case let error as IndexError: return diagnose(error)
@@ -27,7 +29,8 @@ enum Diagnostics {
         status: error.isMissing ? .noInput : .dataError
       )
     case let error as DeclarationError:
-      return Diagnosis(lines: error.issues.map(line), status: .dataError)
+      let shown = error.issues.filter { output?.shows($0.severity) ?? ($0.severity != .note) }
+      return Diagnosis(lines: shown.map(line), status: .dataError)
     case let error as CoverageError: return diagnose(error)
     case let error as CommandFailure:
       return Diagnosis(lines: [error.message], status: error.status)
@@ -38,10 +41,10 @@ enum Diagnostics {
     }
   }
 
-  /// One line: `file:line: error: message (RULE)`.
+  /// One line: `file:line: error: message (RULE)`, fit for a terminal.
   static func line(_ issue: DeclarationIssue) -> String {
     let place = issue.line.map { "\(issue.file):\($0)" } ?? issue.file
-    return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))"
+    return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))".printable
   }
 
   private static func status(of kind: LogError.Kind) -> ExitStatus {

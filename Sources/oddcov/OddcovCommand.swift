@@ -47,7 +47,8 @@ struct OddcovCommand: AsyncParsableCommand {
     } catch {
       // Help, usage and exit codes are ArgumentParser's; it gives 1 to every error it does not know.
       if exitCode(for: error) != .failure { Self.exit(withError: error) }
-      if let diagnosis = Diagnostics.diagnose(error) {
+      let output = (command as? any SpeakingCommand)?.output
+      if let diagnosis = Diagnostics.diagnose(error, output: output) {
         for line in diagnosis.lines { Terminal.printError("oddcov: \(line)") }
         Self.exit(withError: ExitCode(diagnosis.status.rawValue))
       }
