@@ -118,6 +118,15 @@ struct Transmission {
       )
     }
     for entry in entries where !Self.keys.contains(entry.key) {
+      if entry.key == "TOD" {
+        log.note(
+          "ODD002",
+          file,
+          entry.line,
+          "the section TOD is not read; write what is aimed at into the requirements of a plan"
+        )
+        continue
+      }
       let meant = NearestName.of(entry.key, among: Self.keys)
       log.note(
         "ODD002",

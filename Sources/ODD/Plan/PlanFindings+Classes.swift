@@ -176,7 +176,7 @@ extension PlanFindings {
         gapRule,
         after.line,
         "\(what): \(missing) lies between \(before.place) and \(after.place) and in no class; "
-          + "let them meet or write gaps: allowed"
+          + (gapRule == .gap ? "let them meet or write gaps: allowed" : "let them meet")
       )
     }
   }

@@ -111,8 +111,8 @@ struct PlanFindings {
       note(
         .name,
         line,
-        "class \(quoted(name)) of \(what): the report calls values so that no class holds or "
-          + "nobody knows; rename it"
+        "class \(quoted(name)) of \(what): the report keeps that word for values of no class and "
+          + "for missing ones; rename it"
       )
     }
   }

@@ -122,14 +122,14 @@ extension PlanReader {
 
   private mutating func readGaps(_ node: PlanNode?, of what: String) -> Bool {
     guard let node else { return false }
-    guard node.text == "allowed" else {
+    if node.text != "allowed" {
       findings.note(
         .wrongKind,
         node.line,
         "gaps of \(what) can only be 'allowed'; write that or remove the key"
       )
-      return false
     }
+    // Who writes the key at all means gaps: one finding is enough.
     return true
   }
 
@@ -210,6 +210,7 @@ extension PlanReader {
     guard isCountable(named.count, of: what, line: node.line) else { return nil }
     var members: [ClassMember] = []
     var lines: [String: Int] = [:]
+    let known = findings.issues.count
     for (index, item) in named.enumerated() {
       if let first = lines[item.name] {
         findings.note(
@@ -230,6 +231,8 @@ extension PlanReader {
       )
     }
     members = members.snapped()
+    // A class that was refused leaves a hole, which is no mistake of its own.
+    guard findings.issues.count == known else { return members.classes(named: named.map(\.name)) }
     if case .number(let unit) = measure.kind {
       findings.checkTiling(members, of: what, unit: unit, allowsGaps: allowsGaps)
     } else {

@@ -59,7 +59,7 @@ struct PlanReader {
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
     checkPlaces(sets: sets, grids: grids, counting: counting)
     checkApplicable(grids, notApplicable)
-    noteUnusedAxes()
+    if grids.contains(where: { !$0.axes.isEmpty }) { noteUnusedAxes() }
     if findings.hasErrors { throw DeclarationError(issues: findings.sorted) }
     return CoveragePlan(
       name: name,

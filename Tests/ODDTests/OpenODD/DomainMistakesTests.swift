@@ -122,6 +122,7 @@ struct DomainMistake: CustomTestStringConvertible, Sendable {
       "write true or"
     ),
     .init("a circle of one", file("wind_speed: \"< 3 m/s\"", "r: true"), "ODD014 2", "r -> r"),
+    .init("a target domain", file("ODD:", "TOD: {}\nODD:"), "ODD002 1", "TOD is not read", "plan"),
     .init(
       "an import of the web",
       "IMPORT: [https://a.de/b.yaml]\n" + file("", ""),

@@ -147,7 +147,9 @@ struct PeerVerdicts: CustomTestStringConvertible, Sendable {
     #expect(found == peer.verdicts, "\(file.messages)")
   }
 
-  /// A number in no class, and conditions of which none holds, leave the class missing: openodd-py
+  /// A number in no class, and conditions of which none holds, leave the class missing.
+  ///
+  /// openodd-py
   /// calls `lev: [lo, hi]` assumed and `lev: unknown` true at all six moments.
   @Test(arguments: [
     #"{lo: {wind_speed: "< 3 m/s"}, hi: {wind_speed: "[10 .. 20] m/s"}}"#,
@@ -161,8 +163,10 @@ struct PeerVerdicts: CustomTestStringConvertible, Sendable {
     #expect(missing.verdict(moment) == .outside, "\(missing.messages)")
   }
 
-  /// OpenODD: a reference type has the same literals, and a value of its own. The rain of now says
-  /// nothing about the forecast: openodd-py calls it missing, here nobody measures it.
+  /// OpenODD: a reference type has the same literals, and a value of its own.
+  ///
+  /// The rain of now says nothing about the forecast: openodd-py calls it missing, here nobody
+  /// measures it.
   @Test func `a reference type is not judged by the other concept's value`() throws {
     let file = DomainFile(Self.root("EXCLUDE_OR: {forecast: [moderate_rain, heavy_rain]}"))
     #expect(file.verdict(["rainfall_rate": 9]) == .inside)
@@ -173,8 +177,9 @@ struct PeerVerdicts: CustomTestStringConvertible, Sendable {
     )
   }
 
-  /// Rule 5 of chapter 6: what is left empty is absent. Wind of 5 m/s is not above 90, so that only a
-  /// group held vacuously true could let the moment in.
+  /// Rule 5 of chapter 6: what is left empty is absent.
+  ///
+  /// Wind of 5 m/s is not above 90, so that only a group held vacuously true could let the moment in.
   @Test(arguments: ["AND", "OR"])
   func `an empty group is absent`(group: String) {
     let file = DomainFile(

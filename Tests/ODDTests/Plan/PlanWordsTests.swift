@@ -160,6 +160,24 @@ import Testing
     #expect(!issue.message.contains("join"), "\(issue.message)")
   }
 
+  /// A refused class leaves a hole, a refused grid leaves axes unused: neither is told again.
+  @Test(arguments: [
+    ("[-6 .. 0) deg", "[0 .. -6) deg", "PLAN011"), ("[-6 .. 0) deg", "[-6,5 .. 0) deg", "PLAN008"),
+    ("measure: sun_elevation\n", "measure: sun_elevation\n    gaps: yes\n", "PLAN004"),
+  ])
+  func `one mistake is told once`(old: String, new: String, rule: String) {
+    let found = PlanFiles(replacing: old, with: new).issues()
+    #expect(found.map(\.rule) == [rule], "\(found)")
+  }
+
+  @Test func `a border set is not told of gaps that it cannot allow`() throws {
+    var files = PlanFiles()
+    files.texts["p/borders/own.yaml"] = PlanFiles.borders
+      .replacingOccurrences(of: "(0 .. 50)", with: "(0 .. 40)")
+    let issue = try #require(files.issues().first { $0.rule == "BORD005" })
+    #expect(!issue.message.contains("gaps: allowed"), "\(issue.message)")
+  }
+
   @Test func `one mistake has one remedy`() throws {
     let files = PlanFiles(replacing: "[-6 .. 0) deg", with: "[0 .. -6) deg")
     let issue = try #require(files.issues().first { $0.rule == "PLAN011" })
