@@ -31,7 +31,7 @@ package enum DeclarationRules {
       "ODD001",
       .error,
       "the file cannot be read as YAML",
-      "correct the place named; files are UTF-8, at most 4 MiB, at most 64 levels deep"
+      "correct the place named; files are UTF-8, at most 4 MiB, at most 48 levels deep"
     ),
     DeclarationRule("ODD002", .error, "a key is unknown", "write one of the keys listed"),
     DeclarationRule(
@@ -163,13 +163,13 @@ package enum DeclarationRules {
     DeclarationRule(
       "ODD024",
       .warning,
-      "a concept is declared again as something else",
-      "give one of the two another name"
+      "a concept is declared again",
+      "declare it once, or give one of the two another name"
     ),
     DeclarationRule(
       "ODD025",
       .error,
-      "a concept's type is unknown",
+      "a concept's type is unknown or leads back to itself",
       "write float, integer, boolean, shapefile, a list of classes or the name of another concept"
     ),
     DeclarationRule(
@@ -202,7 +202,7 @@ package enum DeclarationRules {
       "there is a gap between two classes",
       "let the borders meet"
     ),
-    DeclarationRule("ODD031", .note, "a section is not read", "nothing"),
+    DeclarationRule("ODD031", .note, "a section is not read", "nothing, or remove it"),
     DeclarationRule(
       "ODD032",
       .error,

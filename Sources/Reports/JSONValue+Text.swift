@@ -1,3 +1,5 @@
+import ODD
+
 extension JSONValue {
   /// Writes the document with sorted keys, so that equal values give equal bytes.
   ///
@@ -57,8 +59,8 @@ extension JSONValue {
     for _ in 0..<(2 * depth) { output.append(UInt8(ascii: " ")) }
   }
 
-  /// RFC 8259, section 7; DEL, the C1 controls and the two Unicode line ends are escaped besides,
-  /// because terminals and scripts act on them.
+  /// RFC 8259, section 7; DEL, the C1 controls, the two Unicode line ends and the marks of
+  /// direction are escaped besides, because terminals and scripts act on them.
   private static func write(_ string: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     if string.utf8.allSatisfy(isPlain) {
@@ -81,7 +83,7 @@ extension JSONValue {
     case "\n": output.append(contentsOf: "\\n".utf8)
     case "\r": output.append(contentsOf: "\\r".utf8)
     case "\t": output.append(contentsOf: "\\t".utf8)
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+    case let scalar where scalar.printable != scalar:
       let digits = String(scalar.value, radix: 16)
       output.append(contentsOf: "\\u".utf8)
       output.append(contentsOf: String(repeating: "0", count: 4 - digits.utf8.count).utf8)

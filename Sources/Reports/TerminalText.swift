@@ -1,24 +1,12 @@
+import ODD
+
 /// Text of unknown origin made fit for a terminal: nothing in it acts, and its width is known.
 enum TerminalText {
-  /// Replaces what a terminal would act on: controls are shown as their pictures (U+2400 and on),
-  /// marks that turn the direction of reading as U+FFFD.
-  static func safe(_ text: String) -> String {
-    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(safe(scalar)) }
-    return String(result)
-  }
+  /// Replaces what a terminal would act on, in the way of every message.
+  static func safe(_ text: String) -> String { text.printable }
 
   /// The scalar, or its harmless stand-in.
-  static func safe(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
-    case 0x7F: "\u{2421}"
-    case 0x80...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF:
-      "\u{FFFD}"
-    default: scalar
-    }
-  }
+  static func safe(_ scalar: Unicode.Scalar) -> Unicode.Scalar { scalar.printable }
 
   /// How many columns a terminal needs: two for wide and emoji characters, none for marks.
   static func width(_ text: String) -> Int {

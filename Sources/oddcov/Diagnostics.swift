@@ -13,8 +13,13 @@ enum Diagnostics {
 
   /// What an error means; `nil` for ArgumentParser's own.
   ///
-  /// `index`: The index that the command was about, for errors of the storage.
-  static func diagnose(_ error: any Error, index: String? = nil) -> Diagnosis? {
+  /// `index`: The index that the command was about, for errors of the storage; `output`: how much
+  /// the command tells, since warnings are left out of a quiet one.
+  static func diagnose(
+    _ error: any Error,
+    index: String? = nil,
+    output: OutputOptions? = nil
+  ) -> Diagnosis? {
     switch error {
     case is ExitCode, is CleanExit, is ValidationError: return nil
     case let error as IndexError: return diagnose(error)
@@ -29,7 +34,8 @@ enum Diagnostics {
         status: error.isMissing ? .noInput : error.isRefused ? .ioError : .dataError
       )
     case let error as DeclarationError:
-      return Diagnosis(lines: error.issues.map(line), status: .dataError)
+      let shown = error.issues.filter { output?.shows($0.severity) ?? ($0.severity != .note) }
+      return Diagnosis(lines: shown.map(line), status: .dataError)
     case let error as CoverageError: return diagnose(error)
     case let error as CommandFailure:
       return Diagnosis(lines: [error.message], status: error.status)
@@ -40,10 +46,10 @@ enum Diagnostics {
     }
   }
 
-  /// One line: `file:line: error: message (RULE)`.
+  /// One line: `file:line: error: message (RULE)`, fit for a terminal.
   static func line(_ issue: DeclarationIssue) -> String {
     let place = issue.line.map { "\(issue.file):\($0)" } ?? issue.file
-    return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))"
+    return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))".printable
   }
 
   /// A message behind its path, unless it begins with it.

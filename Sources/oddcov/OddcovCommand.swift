@@ -51,7 +51,8 @@ struct OddcovCommand: AsyncParsableCommand {
       if exitCode(for: error) != .failure { Self.exit(withError: error) }
       if let diagnosis = Diagnostics.diagnose(
         error,
-        index: (command as? any IndexCommanding)?.index.index
+        index: (command as? any IndexCommanding)?.index.index,
+        output: (command as? any SpeakingCommand)?.output
       ) {
         for line in diagnosis.lines { Terminal.printError("oddcov: \(line)") }
         Self.exit(withError: ExitCode(diagnosis.status.rawValue))

@@ -31,7 +31,24 @@ struct OutputOptions: ParsableArguments {
     return !noColor && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
       && Terminal.isOutputTerminal
   }
+
+  /// Whether findings of a severity are told on standard error.
+  func shows(_ severity: DeclarationIssue.Severity) -> Bool {
+    switch severity {
+    case .error: true
+    case .warning: !quiet
+    case .note: verbose && !quiet
+    }
+  }
 }
+
+/// A command that reads declared files and says how much it tells of them.
+protocol SpeakingCommand {
+  var output: OutputOptions { get }
+}
+
+extension IndexCommand: SpeakingCommand {}
+extension RemapCommand: SpeakingCommand {}
 
 /// The index a command reads.
 struct IndexOption: ParsableArguments {

@@ -1,4 +1,5 @@
 import Foundation
+import ODDCoverage
 import SystemPackage
 
 /// Standard output for data, standard error for everything else.
@@ -18,8 +19,10 @@ enum Terminal {
   }
 
   /// Writes one line to standard error; what cannot be written is lost.
+  ///
+  /// Names in it come from files that anybody may have written: nothing of them acts on a terminal.
   static func printError(_ line: String) {
-    _ = try? FileDescriptor.standardError.writeAll(Array((line + "\n").utf8))
+    _ = try? FileDescriptor.standardError.writeAll(Array((line.printable + "\n").utf8))
   }
 
   /// Whether standard output is a terminal.

@@ -8,6 +8,9 @@ public struct CommandRun: Sendable {
   public let output: String
   /// What it wrote to standard error.
   public let errors: String
+  /// The most memory that it was seen to have, in KiB; a process that ends within a millisecond of
+  /// its peak may have had more.
+  public let peakKibibytes: Int
 
   /// The built command, beside the test bundle.
   public static let executable: URL = URL(filePath: CommandLine.arguments[0])
@@ -47,10 +50,25 @@ public struct CommandRun: Sendable {
     process.standardError = try FileHandle(forWritingTo: err)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    var peak = 0
+    while process.isRunning {
+      peak = max(peak, Self.peakKibibytes(of: process.processIdentifier))
+      usleep(1000)
+    }
     process.waitUntilExit()
+    peakKibibytes = peak
     status = process.terminationStatus
     output = String(decoding: try Data(contentsOf: out), as: UTF8.self)
     errors = String(decoding: try Data(contentsOf: err), as: UTF8.self)
+  }
+}
+
+extension CommandRun {
+  /// The peak resident set that the kernel has counted so far (proc(5), `VmHWM`); 0 once it is gone.
+  private static func peakKibibytes(of process: Int32) -> Int {
+    let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0
   }
 }
 

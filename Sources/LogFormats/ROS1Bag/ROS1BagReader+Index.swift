@@ -1,4 +1,5 @@
 import Bytes
+import Quantities
 
 /// Reading a bag by its index section and the index records behind each chunk.
 extension ROS1BagReader {
@@ -135,6 +136,7 @@ extension ROS1BagReader {
       let chunk = try readIndexedChunk(place, upTo: end)
       for (slot, times) in chunk.times where !times.isEmpty {
         connections.sampling[slot].chunks.add(number)
+        connections.sampling[slot].addFixTimes(times, chunk: number)
       }
       if !options.isExact { try readWanted(chunk, chunk.entries, isFirst: true, into: &builder) }
       for (slot, times) in chunk.times {
@@ -156,19 +158,24 @@ extension ROS1BagReader {
     if !options.isExact { try readLeftOver(index, chunks, into: &builder) }
   }
 
-  /// Reads what the first pass left open: header stamps, and the last calibration of each stream.
+  /// Reads what the first pass left open: header stamps, the last calibration of each stream, and
+  /// the positions of seconds before an outage.
   private mutating func readLeftOver(
     _ index: IndexSection,
     _ chunks: [IndexedChunk],
     into builder: inout RecordingBuilder
   ) throws(ROS1BagDoubt) {
     var slotsOfChunk: [Int: [(slot: Int, count: Int)]] = [:]
+    var outages: [Int: Set<Int64>] = [:]
     for (slot, sampling) in connections.sampling.enumerated() {
       let isPacked = sampling.chunks.last.map { chunks[$0].codec != nil } ?? false
       let leftOver = sampling.leftOver(isPacked: isPacked)
       for number in leftOver.chunks {
         slotsOfChunk[number, default: []].append((slot, leftOver.perChunk))
       }
+      let (chunks, seconds) = sampling.outages(builder)
+      outages[slot] = seconds
+      for number in chunks { slotsOfChunk[number, default: []].append((slot, 0)) }
     }
     for (number, wanted) in slotsOfChunk.sorted(by: { $0.key < $1.key }) {
       let end = number + 1 < index.chunks.count ? index.chunks[number + 1].start : index.start
@@ -176,6 +183,9 @@ extension ROS1BagReader {
       let entries = wanted.flatMap { slot, count -> ArraySlice<IndexedChunk.Entry> in
         let own = chunk.entries.filter { $0.slot == slot }
         let sampling = connections.sampling[slot]
+        if sampling.interest == .fix, let seconds = outages[slot] {
+          return own.filter { seconds.contains(floorDivide($0.logTime, 1_000_000_000)) }[...]
+        }
         guard sampling.interest == .calibration else { return own.prefix(count) }
         return own.suffix(1).filter { $0.logTime != sampling.lastTaken }[...]
       }

@@ -11,9 +11,7 @@ extension StringProtocol {
 extension String {
   /// The name for messages: shortened, without control characters.
   var shown: String {
-    let clean = String(
-      unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : Character($0) }
-    )
+    let clean = printable
     return clean.count > 80 ? String(clean.prefix(79)) + "…" : clean
   }
 

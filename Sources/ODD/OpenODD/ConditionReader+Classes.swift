@@ -205,6 +205,7 @@ extension ConditionReader {
     file: String,
     into log: inout DeclarationLog
   ) {
+    guard !taxonomy.refusedNames.contains(entry.key) else { return }
     let concepts = taxonomy.testableNames
     let references = (modules.union(labels)).sorted()
     if isReference,

@@ -27,25 +27,24 @@ extension ConditionReader {
     }
   }
 
-  /// Reads a YAML list of two numbers, which is a range in the concept's own unit.
-  mutating func range(
+  /// Notes a YAML list, which names classes and never numbers; `"[low, high] unit"` is a text.
+  func noteList(
     _ items: [DeclaredNode],
-    _ index: Int,
+    _ concept: Concept,
     _ entry: DeclaredNode.Entry,
     file: String,
     into log: inout DeclarationLog
-  ) -> ConceptTest.Requirement? {
-    let texts = items.compactMap(\.text)
-    guard items.count == 2, texts.count == 2 else {
-      log.note(
-        "ODD007",
-        file,
-        entry.line,
-        "\(entry.key): a list of \(items.count) for a number; write \"[low .. high] unit\""
-      )
-      return nil
-    }
-    return number("[\(texts[0]) .. \(texts[1])]", index, entry, file: file, into: &log)
+  ) {
+    let ends = items.compactMap(\.text)
+    let isRange = items.count == 2 && ends.count == 2
+    let range = isRange ? "[\(ends[0].shown) .. \(ends[1].shown)]" : "[low .. high]"
+    log.note(
+      "ODD007",
+      file,
+      entry.line,
+      "\(entry.key): a list of \(items.count) for a number; write "
+        + "\"\(range)\(concept.unit.map { " " + $0.name } ?? (isRange ? "" : " unit"))\""
+    )
   }
 
   private mutating func converted(

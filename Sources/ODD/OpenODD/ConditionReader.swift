@@ -31,7 +31,7 @@ struct ConditionReader {
         "ODD004",
         file,
         node.line,
-        "\(owner): groups nested deeper than \(Self.maximumDepth) levels"
+        "\(owner): groups nested deeper than \(Self.maximumDepth) levels; make modules of them"
       )
       return []
     }
@@ -47,20 +47,17 @@ struct ConditionReader {
         "ODD004",
         file,
         node.line,
-        "\(owner): \(node.kindName), a mapping of conditions is expected"
+        "\(owner): \(node.kindName); write a mapping of conditions"
       )
       return []
     }
     for entry in entries {
       switch entry.key {
-      case "AND":
-        found.append(
-          .all(conditions(entry.value, of: owner, file: file, depth: depth + 1, into: &log))
-        )
-      case "OR":
-        found.append(
-          .any(conditions(entry.value, of: owner, file: file, depth: depth + 1, into: &log))
-        )
+      case "AND", "OR":
+        let nodes = conditions(entry.value, of: owner, file: file, depth: depth + 1, into: &log)
+        // A group that is left empty is absent: neither true nor false.
+        guard !nodes.isEmpty else { continue }
+        found.append(entry.key == "AND" ? .all(nodes) : .any(nodes))
       default:
         if let node = condition(entry, of: owner, file: file, into: &log) { found.append(node) }
       }
@@ -163,7 +160,9 @@ struct ConditionReader {
       }
     case .list(let items):
       switch source.kind {
-      case .number: return range(items, index, entry, file: file, into: &log)
+      case .number:
+        noteList(items, concept, entry, file: file, into: &log)
+        return nil
       case .classes: return oneOf(items, source, entry, file: file, into: &log)
       case .shapefile:
         let names = items.compactMap(\.text)

@@ -10,7 +10,8 @@ enum DomainLint {
     checkBooleans(rules, into: &log)
     checkLabels(rules, into: &log)
     checkCircles(rules, into: &log)
-    checkReach(rules, into: &log)
+    // After an error what is left says little about reach.
+    if !log.hasErrors { checkReach(rules, into: &log) }
   }
 
   private static func check(
@@ -20,6 +21,7 @@ enum DomainLint {
     into log: inout DeclarationLog
   ) {
     let effective = ladder.effective
+    let unit = rules.taxonomy.concepts[ladder.concept].unit.map { " " + $0.name } ?? ""
     for (index, item) in concept.classes.enumerated() where index < ladder.declared.count {
       let file = item.place.file
       if effective[index].isEmpty {
@@ -27,7 +29,8 @@ enum DomainLint {
           "ODD019",
           file,
           item.place.line,
-          "\(concept.name): \(quoted(item.word)) can never hold, earlier classes take all its numbers"
+          "\(concept.name): \(quoted(item.word)) can never hold, earlier classes take all its numbers; "
+            + "move its borders or put it first"
         )
         continue
       }
@@ -46,7 +49,7 @@ enum DomainLint {
             "ODD018",
             file,
             item.place.line,
-            "\(concept.name): \(shortNumber(shared.lower)) belongs to \(quoted(other)) and to "
+            "\(concept.name): \(shortNumber(shared.lower))\(unit) belongs to \(quoted(other)) and to "
               + "\(quoted(item.word)); the class declared first has it"
           )
         } else {
@@ -55,7 +58,8 @@ enum DomainLint {
             file,
             item.place.line,
             "\(concept.name): \(quoted(item.word)) overlaps \(quoted(other)) from "
-              + "\(shortNumber(shared.lower)) to \(shortNumber(shared.upper)); move one of the borders"
+              + "\(shortNumber(shared.lower)) to \(shortNumber(shared.upper))\(unit); move one of the "
+              + "borders"
           )
         }
       }
@@ -65,8 +69,8 @@ enum DomainLint {
         "ODD030",
         concept.place.file,
         concept.place.line,
-        "\(concept.name): no class holds from \(shortNumber(gap.lower)) to \(shortNumber(gap.upper)); "
-          + "let the borders meet"
+        "\(concept.name): no class holds from \(shortNumber(gap.lower)) to "
+          + "\(shortNumber(gap.upper))\(unit); let the borders meet"
       )
     }
   }

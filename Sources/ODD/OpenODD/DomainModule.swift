@@ -39,18 +39,28 @@ struct DomainRules: Sendable {
     }
   }
 
+  /// Takes out every reference that only inactive modules answer, and each group and section that
+  /// this leaves empty: an inactive module drops out, what is empty is absent.
+  mutating func dropInactiveReferences() {
+    let answered = Set(
+      modules.filter(\.isActive).flatMap { [$0.name] + $0.labels.map(\.name) }
+    )
+    for index in modules.indices {
+      modules[index].include = modules[index].include?.keepingReferences(to: answered)
+      modules[index].exclude = modules[index].exclude?.keepingReferences(to: answered)
+    }
+  }
+
   /// The concepts that a tested concept follows from: the number that its classes are cut from, or
   /// those that its classes' conditions test; itself where it stands alone.
   func basis(of concept: Int) -> [String] {
-    let source = taxonomy.source(of: taxonomy.concepts[concept])
-    let own = [taxonomy.concepts[concept].name]
-    guard case .found(let index) = taxonomy.lookup(source.name) else { return own }
-    if let ladder = ladders[index] { return [taxonomy.concepts[ladder.concept].name] }
+    // A reference type has a value of its own; the other concept lends it the words only.
+    if let ladder = ladders[concept] { return [taxonomy.concepts[ladder.concept].name] }
     var names: Set<String> = []
-    for definition in definitions[index] ?? [] {
+    for definition in definitions[concept] ?? [] {
       definition.node.visitTests { names.insert(taxonomy.concepts[$0.concept].name) }
     }
-    return names.isEmpty ? own : names.sorted()
+    return names.isEmpty ? [taxonomy.concepts[concept].name] : names.sorted()
   }
 
   /// Indices of the active modules that the roots reach.
@@ -69,6 +79,23 @@ struct DomainRules: Sendable {
 }
 
 extension ConditionNode {
+  /// What is left without references to other names than some; `nil` where nothing is.
+  func keepingReferences(to names: Set<String>) -> ConditionNode? {
+    func kept(_ nodes: [ConditionNode]) -> [ConditionNode] {
+      nodes.compactMap { $0.keepingReferences(to: names) }
+    }
+    switch self {
+    case .all(let nodes):
+      let rest = kept(nodes)
+      return rest.isEmpty ? nil : .all(rest)
+    case .any(let nodes):
+      let rest = kept(nodes)
+      return rest.isEmpty ? nil : .any(rest)
+    case .module(let name, _, _): return names.contains(name) ? self : nil
+    case .test: return self
+    }
+  }
+
   /// Calls a closure for every module or label that is referred to.
   func visitReferences(_ visit: (String, DeclaredPlace) -> Void) {
     switch self {

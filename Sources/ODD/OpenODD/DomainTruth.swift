@@ -50,8 +50,6 @@ struct DomainEvaluation {
     case .any(let nodes): return .any(nodes.map { truth(of: $0, depth: depth) })
     case .module(let name, let holds, _):
       let members = rules.modules(called: name)
-      // A reference to inactive modules only drops out; its section is as if it were not there.
-      guard !members.isEmpty else { return .unmeasured }
       let truth = DomainTruth.any(members.map { self.truth(ofModule: $0, depth: depth + 1) })
       return holds ? truth : truth.negated
     case .test(let test): return truth(of: test, depth: depth)
@@ -61,38 +59,57 @@ struct DomainEvaluation {
   func truth(of test: ConceptTest, depth: Int) -> DomainTruth {
     let concept = rules.taxonomy.concepts[test.concept]
     if let value = value(concept.name) { return truth(of: test.requirement, value) }
-    guard case .words(let words) = test.requirement else { return .unmeasured }
-    // A class that is cut from a number, or defined by conditions, follows from what is measured.
-    let source = rules.taxonomy.source(of: concept)
-    guard case .found(let index) = rules.taxonomy.lookup(source.name) else { return .unmeasured }
-    if let ladder = rules.ladders[index] {
+    // A class that is cut from a number, or defined by conditions, follows from what is measured. One
+    // of a reference type does not: the other concept lends it the words only.
+    if let ladder = rules.ladders[test.concept] {
       let number = rules.taxonomy.concepts[ladder.concept]
       guard let value = self.value(number.name) else { return .unmeasured }
-      let allowed = Set(source.words.indices.filter { words.contains(source.words[$0]) })
-      return truth(of: ladder.requirement(allowed), value)
+      return truth(of: test.requirement, ladder, words: concept.words, value)
     }
-    guard let definitions = rules.definitions[index], depth < Self.maximumDepth else {
+    guard let definitions = rules.definitions[test.concept], depth < Self.maximumDepth else {
       return .unmeasured
     }
-    return truth(definitions, allowed: words, depth: depth + 1)
+    return truth(of: test.requirement, definitions, depth: depth + 1)
   }
 
-  /// The first class whose conditions hold is the value.
+  /// Judges a class that is cut from a number; a number in no class leaves the class missing.
   private func truth(
+    of requirement: ConceptTest.Requirement,
+    _ ladder: ClassLadder,
+    words: [String],
+    _ value: MeasuredValue
+  ) -> DomainTruth {
+    switch requirement {
+    case .missing:
+      if case .unknown = value { return .yes }
+      return truth(of: .within(ladder.gaps, gaps: []), value)
+    case .words(let allowed):
+      let indices = Set(words.indices.filter { allowed.contains(words[$0]) })
+      return truth(of: ladder.requirement(indices), value)
+    case .within, .boolean: return .no
+    }
+  }
+
+  /// The first class whose conditions hold is the value; where an earlier one is undecided, or none
+  /// holds, the value is missing.
+  private func truth(
+    of requirement: ConceptTest.Requirement,
     _ definitions: [(word: String, node: ConditionNode)],
-    allowed: Set<String>,
     depth: Int
   ) -> DomainTruth {
+    var allowed: Set<String>?
+    if case .words(let words) = requirement { allowed = words }
     var possible: Set<Bool> = []
     var unknown: DomainTruth?
     for definition in definitions {
-      let isAllowed = allowed.contains(definition.word)
+      let isAllowed = allowed?.contains(definition.word) ?? false
       switch truth(of: definition.node, depth: depth) {
       case .no: continue
       case .yes:
         possible.insert(isAllowed)
-        if possible.count == 1 { return isAllowed ? .yes : .no }
-        return unknown ?? .missing
+        guard let unknown else { return isAllowed ? .yes : .no }
+        if allowed == nil { return unknown == .missing ? .yes : .unmeasured }
+        return possible.count == 1 ? (isAllowed ? .yes : .no) : unknown
       case .missing:
         possible.insert(isAllowed)
         unknown = .missing
@@ -101,7 +118,8 @@ struct DomainEvaluation {
         unknown = unknown ?? .unmeasured
       }
     }
-    return unknown ?? .no
+    if allowed == nil { return unknown == .unmeasured ? .unmeasured : .yes }
+    return unknown ?? .missing
   }
 
   private func truth(
@@ -131,8 +149,10 @@ struct DomainEvaluation {
     _ alternative: Alternative
   ) -> DomainTruth {
     switch (requirement, alternative) {
-    case (.within(let intervals, _), .interval(let value)):
-      guard intervals.contains(where: { $0.overlaps(value) }) else { return .no }
+    case (.within(let intervals, let gaps), .interval(let value)):
+      guard intervals.contains(where: { $0.overlaps(value) }) else {
+        return gaps.contains { $0.overlaps(value) } ? .missing : .no
+      }
       let rest = intervals.reduce([value]) { pieces, taken in
         pieces.flatMap { $0.subtracting(taken) }
       }

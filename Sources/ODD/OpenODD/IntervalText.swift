@@ -30,10 +30,12 @@ package enum IntervalText {
   ) -> Result<(interval: Interval, unit: String?), IntervalTextError> {
     let trimmed = text.trimmed
     guard trimmed.utf8.count <= maximumLength else {
-      return .failure(IntervalTextError(kind: .malformed, words: "is too long for a condition"))
+      return .failure(
+        IntervalTextError(kind: .malformed, words: "is too long; write [a .. b] unit")
+      )
     }
     guard let first = trimmed.first else {
-      return .failure(IntervalTextError(kind: .malformed, words: "is empty"))
+      return .failure(IntervalTextError(kind: .malformed, words: "is empty; write a value"))
     }
     if trimmed.contains("$") {
       return .failure(
@@ -113,9 +115,20 @@ package enum IntervalText {
       if value == infinity { return value }
     }
     try refuseTerm(trimmed)
+    let digits = numeral(trimmed)
+    let rest = String(trimmed.dropFirst(digits.count)).trimmed
+    guard !digits.isEmpty else {
+      throw IntervalTextError(
+        kind: .malformed,
+        words: "has an end that is no number (\(quoted(trimmed))); write a number"
+      )
+    }
+    try refuseComma(digits, rest)
     throw IntervalTextError(
       kind: .malformed,
-      words: "has an end that is no number (\(quoted(trimmed)))"
+      words: rest.first?.isLetter == true
+        ? "has an end with a unit (\(quoted(trimmed))); write the unit once, after the bracket"
+        : "has an end that is no number (\(quoted(trimmed))); write a number"
     )
   }
 
@@ -143,25 +156,73 @@ package enum IntervalText {
   }
 
   private static func number(_ text: String) throws(IntervalTextError) -> (Double, String?) {
-    let digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.eE_".contains($0)) }
-    // The longest prefix that is a number, so that `5 eV` and `3e` do not lose their unit's letters.
-    var length = digits.count
-    while length > 0 {
-      if let value = decimal(String(text.prefix(length))) {
-        let unit = String(text.dropFirst(length)).trimmed
-        if unit.hasPrefix("*") { try refuseTerm(text) }
-        if unit.hasPrefix("..") {
-          throw IntervalTextError(
-            kind: .malformed,
-            words: "is a range without brackets; write [a .. b] unit"
-          )
-        }
-        return (value, unit.isEmpty ? nil : unit)
-      }
-      length -= 1
+    let digits = numeral(text)
+    let unit = String(text.dropFirst(digits.count)).trimmed
+    guard !digits.isEmpty else {
+      try refuseTerm(text)
+      throw IntervalTextError(kind: .word, words: "is no number")
     }
-    try refuseTerm(text)
-    throw IntervalTextError(kind: .word, words: "is no number")
+    if unit.hasPrefix("*") { try refuseTerm(text) }
+    if unit.hasPrefix("..") {
+      throw IntervalTextError(
+        kind: .malformed,
+        words: "is a range without brackets; write [a .. b] unit"
+      )
+    }
+    try refuseComma(digits, unit)
+    guard unit.first.map({ $0.isNumber || $0 == "." || $0 == "," }) != true else {
+      throw IntervalTextError(
+        kind: .malformed,
+        words: "does not go on as a number after \(quoted(digits)); write it with one decimal point"
+      )
+    }
+    guard let value = Double(digits), value.isFinite else {
+      throw IntervalTextError(
+        kind: .malformed,
+        words: "holds the number \(digits), which is too large; write a smaller one"
+      )
+    }
+    return (value, unit.isEmpty ? nil : unit)
+  }
+
+  /// The longest beginning of a text that is a number: sign, digits, point, exponent with digits.
+  ///
+  /// `5 eV` and `3e` keep their unit's letters, `5..9` its dots.
+  private static func numeral(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var end = 0
+    func digits() -> Int {
+      let start = end
+      while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }
+      return end - start
+    }
+    func isSign(_ at: Int) -> Bool { at < bytes.count && (bytes[at] == 0x2B || bytes[at] == 0x2D) }
+    if isSign(end) { end += 1 }
+    var count = digits()
+    if end < bytes.count, bytes[end] == 0x2E, end + 1 == bytes.count || bytes[end + 1] != 0x2E {
+      end += 1
+      count += digits()
+    }
+    guard count > 0 else { return "" }
+    let mantissa = end
+    if end < bytes.count, bytes[end] == 0x65 || bytes[end] == 0x45 {
+      end += 1
+      if isSign(end) { end += 1 }
+      if digits() == 0 { end = mantissa }
+    }
+    return String(decoding: bytes[..<end], as: UTF8.self)
+  }
+
+  private static func refuseComma(
+    _ digits: String,
+    _ rest: String
+  ) throws(IntervalTextError) {
+    guard rest.first == ",", rest.dropFirst().first?.isNumber == true else { return }
+    let decimals = rest.dropFirst().prefix { $0.isNumber }
+    throw IntervalTextError(
+      kind: .malformed,
+      words: "has a comma in its number; write \(digits).\(decimals)"
+    )
   }
 
   private static func refuseTerm(_ text: String) throws(IntervalTextError) {

@@ -20,7 +20,7 @@ enum ModuleReader {
             "ODD004",
             document.file,
             node.line,
-            "\(section): \(node.kindName), a mapping of modules is expected"
+            "\(section): \(node.kindName); write a mapping from names to modules"
           )
           continue
         }
@@ -49,6 +49,9 @@ enum ModuleReader {
     _ reader: ConditionReader,
     into log: inout DeclarationLog
   ) {
+    if name.trimmed.isEmpty {
+      log.note("ODD022", place.file, place.line, "a module with no name; give it one")
+    }
     if let first = modules.first(where: { $0.name == name }) {
       log.note(
         "ODD022",
@@ -58,12 +61,24 @@ enum ModuleReader {
           + "rename one of them"
       )
     }
+    checkWord(name, "the module", place, reader, into: &log)
+  }
+
+  /// Refuses what OpenODD keeps: a name of a module or a label may neither hold the word unknown nor
+  /// be a concept's.
+  private static func checkWord(
+    _ name: String,
+    _ what: String,
+    _ place: DeclaredPlace,
+    _ reader: ConditionReader,
+    into log: inout DeclarationLog
+  ) {
     if name.lowercased().contains("unknown") {
       log.note(
         "ODD022",
         place.file,
         place.line,
-        "the module \(quoted(name)) holds the word unknown, which OpenODD keeps for missing values; "
+        "\(what) \(quoted(name)) holds the word unknown, which OpenODD keeps for missing values; "
           + "rename it"
       )
     }
@@ -72,7 +87,7 @@ enum ModuleReader {
         "ODD022",
         place.file,
         place.line,
-        "the module \(quoted(name)) has the name of a concept; rename it"
+        "\(what) \(quoted(name)) has the name of a concept; rename it"
       )
     }
   }
@@ -91,13 +106,26 @@ enum ModuleReader {
       case "METADATA": module.version = entry.value["version"]?.text
       case "ACTIVE":
         guard let active = entry.value.text.flatMap(ConditionReader.boolean) else {
-          log.note("ODD021", file, entry.line, "\(module.name): ACTIVE is neither true nor false")
+          log.note(
+            "ODD021",
+            file,
+            entry.line,
+            "\(module.name): ACTIVE is \(entry.value.written); write true or false"
+          )
           continue
         }
         module.isActive = active
       case "LABEL", "LABELS":
         for item in entry.value.items ?? [entry.value] {
-          if let text = item.text, !text.isEmpty { module.labels.append((text, item.line)) }
+          guard let text = item.text, !text.trimmed.isEmpty else { continue }
+          checkWord(
+            text,
+            "the label",
+            DeclaredPlace(file: file, line: item.line),
+            reader,
+            into: &log
+          )
+          module.labels.append((text, item.line))
         }
       case let key where !keys.contains(key):
         // A concept outside any section is a condition that somebody forgot to put into one.
@@ -125,7 +153,12 @@ enum ModuleReader {
     let file = module.place.file
     let present = (body.entries ?? []).filter { sections.contains($0.key) }
     let stray = (body.entries ?? []).filter { !keys.contains($0.key) && reader.isConcept($0.key) }
-    if present.isEmpty {
+    let slip = (body.entries ?? [])
+      .first { entry in
+        !keys.contains(entry.key) && !reader.isConcept(entry.key)
+          && NearestName.of(entry.key, among: keys).map(sections.contains) == true
+      }
+    if present.isEmpty, slip == nil {
       let remedy =
         stray.first.map { "; put \(quoted($0.key)) and what follows under one" }
         ?? "; add one or remove the module"
@@ -135,7 +168,7 @@ enum ModuleReader {
         module.place.line,
         "the module \(quoted(module.name)) has no INCLUDE or EXCLUDE section\(remedy)"
       )
-    } else if let first = stray.first {
+    } else if !present.isEmpty, let first = stray.first {
       log.note(
         "ODD002",
         file,

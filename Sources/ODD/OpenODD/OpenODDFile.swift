@@ -16,7 +16,10 @@ package enum OpenODDFile {
     let rules = transmission.compile(into: &log)
     DomainLint.check(rules, into: &log)
     let name = transmission.name ?? PlanPathName.stem(path)
-    let domain = log.hasErrors ? nil : OperationalDesignDomain(name: name, rules: rules)
+    // A taxonomy alone declares concepts and no domain.
+    let domain =
+      log.hasErrors || rules.modules.isEmpty
+      ? nil : OperationalDesignDomain(name: name, rules: rules)
     return (domain, transmission.files, log.sorted)
   }
 }

@@ -8,6 +8,8 @@ struct Taxonomy: Sendable {
   var declaredUnits: [String: Unit] = [:]
   /// Unit types that the files declare; an alias stands for another type.
   var declaredTypes: [String: String?] = [:]
+  /// Names of concepts whose declaration was refused, which says all about their conditions.
+  var refusedNames: Set<String> = []
   /// Most concepts that are kept; the rest of a larger taxonomy is refused.
   static let capacity = 20_000
 

@@ -2,21 +2,21 @@
 struct TaxonomyReader {
   /// What was read so far.
   var taxonomy = Taxonomy()
-  /// How often each key occurs in all taxonomies, to tell a condition on a concept from a list.
-  private var keyCounts: [String: Int] = [:]
+  /// Where each key stands in all taxonomies, to tell a condition on a concept from a list.
+  private var places: [String: Set<[String]>] = [:]
 
-  /// Counts the keys of a section; every file's before any file is read.
-  mutating func survey(_ node: DeclaredNode) {
+  /// Notes the paths of a section's keys; every file's before any file is read.
+  mutating func survey(_ node: DeclaredNode, below path: [String] = []) {
     for entry in node.entries ?? [] {
-      keyCounts[entry.key, default: 0] += 1
-      survey(entry.value)
+      places[entry.key, default: []].insert(path + [entry.key])
+      survey(entry.value, below: path + [entry.key])
     }
   }
 
   /// Reads one section.
   mutating func read(_ node: DeclaredNode, file: String, into log: inout DeclarationLog) {
     guard let entries = node.entries else {
-      log.note("ODD004", file, node.line, "TAXONOMY: \(node.kindName), a mapping is expected")
+      log.note("ODD004", file, node.line, "TAXONOMY: \(node.kindName); write a mapping")
       return
     }
     for entry in entries {
@@ -51,12 +51,15 @@ struct TaxonomyReader {
       concept.classes = words(items, of: entry.key, file: file, into: &log)
       declare(concept, into: &log)
     case .scalar(let text, _):
-      guard let kind = kind(text, of: entry, file: file, into: &log) else { return }
+      guard let kind = kind(text, of: entry, file: file, into: &log) else {
+        taxonomy.refusedNames.insert(entry.key)
+        return
+      }
       concept.kind = kind
       declare(concept, into: &log)
     case .mapping(let children):
-      let definitions = children.filter { isDefinition($0.value) }
-      let others = children.filter { !isDefinition($0.value) }
+      let definitions = children.filter { isDefinition($0.value, at: path + [$0.key]) }
+      let others = children.filter { !isDefinition($0.value, at: path + [$0.key]) }
       if children.isEmpty {
         log.note("ODD004", file, entry.line, "\(entry.key): empty; list its classes or concepts")
       }
@@ -95,6 +98,16 @@ struct TaxonomyReader {
       let known = Set(earlier.words)
       let added = concept.classes.filter { !known.contains($0.word) }
       taxonomy.update(index) { $0.classes += added }
+      guard concept.kind != .group else { return }
+      log.note(
+        "ODD024",
+        concept.place.file,
+        concept.place.line,
+        "\(concept.name): declared in \(earlier.place.file):\(earlier.place.line) already"
+          + (added.isEmpty
+            ? "; remove one of the two"
+            : ", its classes are added to those; other readers refuse that, so declare it once")
+      )
       return
     }
     log.note(
@@ -130,12 +143,17 @@ struct TaxonomyReader {
           "ODD004",
           file,
           item.line,
-          "\(name): \(item.kindName) among the classes, a word is expected"
+          "\(name): \(item.kindName) among the classes; write a word"
         )
         continue
       }
       guard seen.insert(word).inserted else {
-        log.note("ODD022", file, item.line, "\(name): the class \(quoted(word)) is listed twice")
+        log.note(
+          "ODD022",
+          file,
+          item.line,
+          "\(name): the class \(quoted(word)) is listed twice; remove one"
+        )
         continue
       }
       if MissingWord.contains(word) {
@@ -167,8 +185,7 @@ struct TaxonomyReader {
         "ODD025",
         file,
         entry.line,
-        "\(entry.key): has no type; write float UNIT_TYPE, integer UNIT_TYPE, boolean, shapefile "
-          + "or a list of classes"
+        "\(entry.key): has no type; write \(Self.typeWords)"
       )
       return nil
     }
@@ -188,25 +205,35 @@ struct TaxonomyReader {
         entry.line,
         "\(entry.key): the type \(quoted(text)) is unknown"
           + (meant.map { "; did you mean \($0) \(parts[1])?" }
-            ?? "; write float UNIT_TYPE, integer UNIT_TYPE, boolean, shapefile or a list of classes")
+            ?? "; write \(Self.typeWords)")
       )
       return nil
     }
   }
 
+  /// What a type may be, for messages.
+  static let typeWords =
+    "float UNIT_TYPE, integer UNIT_TYPE, boolean, shapefile, a list of classes or a concept's name"
+
   static let primitives = ["float", "double", "integer", "long", "boolean", "shapefile"]
 
   /// Whether a mapping holds conditions, which makes its key a class, and not concepts.
-  private func isDefinition(_ node: DeclaredNode) -> Bool {
+  ///
+  /// `path`: Where the mapping stands. What an earlier file declares there stays a concept.
+  private func isDefinition(_ node: DeclaredNode, at path: [String]) -> Bool {
     guard let entries = node.entries, !entries.isEmpty else { return false }
     if entries.contains(where: { isCondition($0) }) { return true }
+    guard taxonomy.index(ofPath: path) == nil else { return false }
     return entries.allSatisfy { entry in
+      let here = path + [entry.key]
+      let isElsewhere = places[entry.key]?.contains { $0 != here } == true
       switch entry.value.content {
       case .scalar(let text, _):
-        keyCounts[entry.key] ?? 0 > 1 && !text.contains(" ") && !Self.primitives.contains(text)
-          && keyCounts[text] == nil
-      case .list: keyCounts[entry.key] ?? 0 > 1
-      case .mapping: false
+        // A word that names a concept is a reference type; one of the neighbours is a class.
+        let isConcept = places[text]?.contains { !$0.starts(with: path.dropLast()) } == true
+        return isElsewhere && !isConcept && !text.contains(" ") && !Self.primitives.contains(text)
+      case .list: return isElsewhere
+      case .mapping: return false
       }
     }
   }

@@ -51,7 +51,15 @@ struct Transmission {
       )
       return
     }
-    let position = files.count
+    if !chain.isEmpty, let kind = DeclaredKind(content: content), kind != .odd {
+      log.note(
+        "ODD003",
+        importer,
+        line,
+        "\(path) is \(kind.rawValue), which an ODD cannot import; remove it from IMPORT"
+      )
+      return
+    }
     files.append(
       CoveragePlan.SourceFile(
         path: path,
@@ -74,7 +82,6 @@ struct Transmission {
       )
       return
     }
-    _ = position
     for item in imports(of: root, file: path, into: &log) {
       gather(
         PlanPath.resolve(item.path, besides: path),
@@ -98,11 +105,28 @@ struct Transmission {
         "ODD004",
         file,
         root.line,
-        "\(root.kindName) at the top, a mapping with TAXONOMY, MODULES or ODD is expected"
+        "\(root.kindName) at the top; write a mapping with TAXONOMY, MODULES or ODD"
       )
       return []
     }
+    if entries.isEmpty {
+      log.note(
+        "ODD004",
+        file,
+        root.line,
+        "the file declares nothing; write TAXONOMY, MODULES or ODD"
+      )
+    }
     for entry in entries where !Self.keys.contains(entry.key) {
+      if entry.key == "TOD" {
+        log.note(
+          "ODD002",
+          file,
+          entry.line,
+          "the section TOD is not read; write what is aimed at into the requirements of a plan"
+        )
+        continue
+      }
       let meant = NearestName.of(entry.key, among: Self.keys)
       log.note(
         "ODD002",
@@ -115,14 +139,33 @@ struct Transmission {
     }
     for key in ["COD", "OD"] {
       if let entry = root.entry(key) {
-        log.note("ODD031", file, entry.line, "the section \(key) is not read")
+        log.note(
+          "ODD031",
+          file,
+          entry.line,
+          "the section \(key) holds observations, which are not read; remove it if it is meant as a rule"
+        )
       }
     }
     guard let list = root["IMPORT"] else { return [] }
     let items = list.items ?? [list]
     return items.compactMap { item in
       guard let text = item.text, !text.isEmpty else {
-        log.note("ODD004", file, item.line, "IMPORT: \(item.kindName), a path is expected")
+        log.note(
+          "ODD004",
+          file,
+          item.line,
+          "IMPORT: \(item.kindName); write the path of a file, or a list of paths"
+        )
+        return nil
+      }
+      guard !text.contains("://") else {
+        log.note(
+          "ODD003",
+          file,
+          item.line,
+          "IMPORT: \(quoted(text)) is no file; save it beside this one and write its path"
+        )
         return nil
       }
       return (text, item.line)
@@ -165,6 +208,7 @@ struct Transmission {
     settleTypes(&reader.taxonomy, into: &log)
     var conditions = ConditionReader(taxonomy: reader.taxonomy)
     var definitions = classDefinitions(&conditions, into: &log)
+    ConceptCircles.check(conditions.taxonomy, definitions, into: &log)
     for (concept, classes) in definitions {
       if let ladder = Self.ladder(classes.map(\.node), in: conditions.taxonomy) {
         conditions.ladders[concept] = ladder
@@ -179,6 +223,7 @@ struct Transmission {
       ladders: conditions.ladders,
       definitions: definitions
     )
+    rules.dropInactiveReferences()
     rules.roots = Self.roots(of: rules)
     return rules
   }
@@ -208,7 +253,7 @@ struct Transmission {
           concept.place.file,
           concept.place.line,
           "\(concept.name): there is no type or concept \(quoted(name))"
-            + (meant.map { "; did you mean \($0)?" } ?? "")
+            + (meant.map { "; did you mean \($0)?" } ?? "; write \(TaxonomyReader.typeWords)")
         )
       default: continue
       }

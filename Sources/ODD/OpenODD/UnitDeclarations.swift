@@ -11,12 +11,12 @@ enum UnitDeclarations {
     _ log: inout DeclarationLog
   ) {
     guard let items = node.items else {
-      log.note("ODD004", file, node.line, "unit_types: \(node.kindName), a list is expected")
+      log.note("ODD004", file, node.line, "unit_types: \(node.kindName); write a list of names")
       return
     }
     for item in items {
       guard let text = item.text else {
-        log.note("ODD004", file, item.line, "unit_types: \(item.kindName), a word is expected")
+        log.note("ODD004", file, item.line, "unit_types: \(item.kindName); write a name")
         continue
       }
       let sides = text.split(separator: "=", maxSplits: 1).map { $0.trimmed }
@@ -34,7 +34,7 @@ enum UnitDeclarations {
     _ log: inout DeclarationLog
   ) {
     guard let types = node.entries else {
-      log.note("ODD004", file, node.line, "conversion: \(node.kindName), a mapping is expected")
+      log.note("ODD004", file, node.line, "conversion: \(node.kindName); write a mapping")
       return
     }
     for type in types {
@@ -43,7 +43,7 @@ enum UnitDeclarations {
           "ODD004",
           file,
           type.line,
-          "conversion of \(type.key): \(type.value.kindName), a mapping of units is expected"
+          "conversion of \(type.key): \(type.value.kindName); write a mapping of units"
         )
         continue
       }
@@ -95,7 +95,7 @@ enum UnitDeclarations {
         file,
         target.line,
         "conversion of \(base.name) to \(target.key): \(base.name) is \(base.dimension), "
-          + "\(target.key) is \(known.dimension)"
+          + "\(target.key) is \(known.dimension); correct one of the names"
       )
       return
     }

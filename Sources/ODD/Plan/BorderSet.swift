@@ -14,8 +14,7 @@ struct BorderSet: Sendable {
 
   /// Whether a file looks like a border set.
   static func isBorderSet(_ content: [UInt8]) -> Bool {
-    PlanText.hasTopLevelKey("borders", in: content)
-      && PlanText.hasTopLevelKey("measures", in: content)
+    DeclaredKind(content: content) == .borders
   }
 
   /// Reads a set; the set is `nil` where an error refuses it.

@@ -23,6 +23,6 @@ extension CoveragePlan {
 
   /// Whether a file looks like a coverage plan.
   package static func isPlan(content: [UInt8]) -> Bool {
-    PlanText.hasTopLevelKey("plan", in: content)
+    DeclaredKind(content: content) == .plan
   }
 }

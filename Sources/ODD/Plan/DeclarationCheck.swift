@@ -38,7 +38,9 @@ package enum DeclarationCheck {
         )
       ]
     }
-    if CoveragePlan.isPlan(content: content) {
+    if isRegionFile(path, content) { return regionIssues(of: path, content) }
+    switch DeclaredKind(path: path, content: content) {
+    case .plan:
       do throws(DeclarationError) {
         let plan = try CoveragePlan.load(path, read: read)
         let declared = plan.files.filter { $0.role == "odd" }
@@ -46,10 +48,9 @@ package enum DeclarationCheck {
       } catch {
         return error.issues
       }
+    case .borders: return BorderSet.read(content, file: path).issues
+    case .odd: return OpenODDCheck.check(path, read: read)
     }
-    if isRegionFile(path, content) { return regionIssues(of: path, content) }
-    if BorderSet.isBorderSet(content) { return BorderSet.read(content, file: path).issues }
-    return OpenODDCheck.check(path, read: read)
   }
 
   /// `a region file: 4 regions` for GeoJSON; `nil` for files of any other kind and for wrong ones.

@@ -29,6 +29,8 @@ enum PlanRule: String, CaseIterable {
   case gridSize = "PLAN027"
   case unused = "PLAN028"
   case perSensor = "PLAN029"
+  case name = "PLAN030"
+  case nothingLeft = "PLAN031"
   case bordersUnreadable = "BORD001"
   case bordersKey = "BORD002"
   case bordersMeasure = "BORD003"
@@ -87,6 +89,9 @@ enum PlanRule: String, CaseIterable {
     case .unused: (.warning, "an axis is used nowhere", "use it in a grid or remove it")
     case .perSensor:
       (.error, "this version computes no grid per sensor", "use per: ego and remove roles")
+    case .name: (.error, "a name or reason is empty, or kept for the report", "write another one")
+    case .nothingLeft:
+      (.error, "no cell of a grid is applicable", "narrow the patterns or remove the grid")
     case .bordersUnreadable:
       (.error, "a border set cannot be read as YAML", "correct the place named")
     case .bordersKey:

@@ -77,13 +77,22 @@ extension PlanFindings {
       }
       return whole
     }
+    if unitName == "okta", !text.contains("["), !text.contains("("), text.contains("..") {
+      note(
+        rule,
+        line,
+        "\(what): \(quoted(text)) is no range of whole numbers from 0 to 8; write it as \"5..7\""
+      )
+      return nil
+    }
     switch IntervalText.parse(text) {
     case .failure(let error):
       let isEmpty = error.kind == .empty && rule == .badExpression
       note(
         isEmpty ? .emptyClass : rule,
         line,
-        "\(what): \(quoted(text)) \(error.words); write it as \"[a .. b) \(unitName)\""
+        "\(what): \(quoted(text)) \(error.words)"
+          + (error.words.contains(";") ? "" : "; write it as \"[a .. b) \(unitName)\"")
       )
       return nil
     case .success(let (interval, symbol)):
@@ -167,7 +176,7 @@ extension PlanFindings {
         gapRule,
         after.line,
         "\(what): \(missing) lies between \(before.place) and \(after.place) and in no class; "
-          + "let them meet or write gaps: allowed"
+          + (gapRule == .gap ? "let them meet or write gaps: allowed" : "let them meet")
       )
     }
   }

@@ -40,8 +40,8 @@ struct PlanFindings {
   /// The end of a message on an unknown name: what was meant, or what exists.
   static func suggestion(for name: String, among known: [String]) -> String {
     if let meant = NearestName.of(name, among: known) { return "; did you mean \(quoted(meant))?" }
-    guard !known.isEmpty else { return "" }
-    return "; there is " + listed(known)
+    guard !known.isEmpty else { return "; correct or remove it" }
+    return "; write one of " + listed(known)
   }
 
   /// Names for a message: the first twelve.
@@ -61,7 +61,7 @@ struct PlanFindings {
       note(
         .wrongKind,
         node.line,
-        "\(what) is \(node.kind), a mapping was expected; write \(keys.prefix(3).joined(separator: ", "))"
+        "\(what) is \(node.kind); write a mapping of \(keys.prefix(3).joined(separator: ", "))"
       )
       return []
     }
@@ -89,10 +89,32 @@ struct PlanFindings {
   /// The text of a word.
   mutating func word(_ node: PlanNode, what: String) -> String? {
     guard let text = node.text else {
-      note(.wrongKind, node.line, "\(what) is \(node.kind), a word was expected; write one")
+      note(.wrongKind, node.line, "\(what) is \(node.kind); write a word")
+      return nil
+    }
+    guard !text.trimmed.isEmpty else {
+      note(.name, node.line, "\(what) is empty; write a word")
       return nil
     }
     return text
+  }
+
+  /// Notes a name that is empty.
+  mutating func checkName(_ name: String, line: Int, of what: String) {
+    if name.trimmed.isEmpty { note(.name, line, "\(what) has no name; give it one") }
+  }
+
+  /// Notes a class name that is empty or that reports keep for values beyond the classes.
+  mutating func checkClassName(_ name: String, line: Int, of what: String) {
+    checkName(name, line: line, of: "a class of \(what)")
+    if ["other", "unknown"].contains(name.lowercased()) {
+      note(
+        .name,
+        line,
+        "class \(quoted(name)) of \(what): the report keeps that word for values of no class and "
+          + "for missing ones; rename it"
+      )
+    }
   }
 
   /// One word or a list of words, each with its line.

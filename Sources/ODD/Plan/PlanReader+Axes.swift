@@ -5,6 +5,7 @@ extension PlanReader {
   /// Reads `axes:`.
   mutating func readAxes(_ root: PlanNode) {
     guard let node = root["axes"] else {
+      hasAxes = false
       findings.note(.missingKey, root.line, "the plan has no 'axes'; declare at least one")
       return
     }
@@ -12,11 +13,15 @@ extension PlanReader {
       findings.note(
         .wrongKind,
         node.line,
-        "axes is \(node.kind); write a mapping from names to measures"
+        node.entries == nil
+          ? "axes is \(node.kind); write a mapping from names to measures"
+          : "axes is empty; declare at least one"
       )
+      hasAxes = false
       return
     }
     for entry in entries {
+      findings.checkName(entry.key, line: entry.line, of: "an axis")
       if let (axis, map) = readAxis(entry) {
         regionMaps[axes.count] = map
         axes.append(axis)
@@ -98,6 +103,7 @@ extension PlanReader {
         return nil
       }
       guard isCountable(vocabulary.count, of: what, line: entry.line) else { return nil }
+      for word in vocabulary { findings.checkClassName(word, line: entry.line, of: what) }
       axis.classes = vocabulary.map { Axis.Class(name: $0, members: [.label($0)]) }
       return (axis, map)
     }
@@ -116,14 +122,14 @@ extension PlanReader {
 
   private mutating func readGaps(_ node: PlanNode?, of what: String) -> Bool {
     guard let node else { return false }
-    guard node.text == "allowed" else {
+    if node.text != "allowed" {
       findings.note(
         .wrongKind,
         node.line,
         "gaps of \(what) can only be 'allowed'; write that or remove the key"
       )
-      return false
     }
+    // Who writes the key at all means gaps: one finding is enough.
     return true
   }
 
@@ -155,7 +161,9 @@ extension PlanReader {
       findings.note(
         .classCount,
         line,
-        "\(what) has \(count) classes; 1 to \(ClassSet.capacity) are possible, join some"
+        count == 0
+          ? "\(what) has no class; declare at least one"
+          : "\(what) has \(count) classes, \(ClassSet.capacity) are possible; join some"
       )
       return false
     }
@@ -202,6 +210,7 @@ extension PlanReader {
     guard isCountable(named.count, of: what, line: node.line) else { return nil }
     var members: [ClassMember] = []
     var lines: [String: Int] = [:]
+    let known = findings.issues.count
     for (index, item) in named.enumerated() {
       if let first = lines[item.name] {
         findings.note(
@@ -211,6 +220,7 @@ extension PlanReader {
         )
       }
       lines[item.name] = lines[item.name] ?? item.line
+      findings.checkClassName(item.name, line: item.line, of: what)
       members += findings.members(
         item.values,
         className: item.name,
@@ -221,6 +231,8 @@ extension PlanReader {
       )
     }
     members = members.snapped()
+    // A class that was refused leaves a hole, which is no mistake of its own.
+    guard findings.issues.count == known else { return members.classes(named: named.map(\.name)) }
     if case .number(let unit) = measure.kind {
       findings.checkTiling(members, of: what, unit: unit, allowsGaps: allowsGaps)
     } else {
@@ -291,12 +303,21 @@ extension PlanReader {
     guard let found else {
       let shipped = ["iso34503", "nws", "osi", "wmo"]
       let meant =
-        shipped.contains(name) || isPath ? "" : PlanFindings.suggestion(for: name, among: shipped)
+        shipped.contains(name) || isPath
+        ? "" : PlanFindings.suggestion(for: name, among: shipped)
       findings.note(
         .borders,
         node.line,
         "no border set \(quoted(name)) at \(candidates.map(quoted).joined(separator: " or "))"
-          + " beside the plan\(meant)"
+          + " beside the plan\(meant.isEmpty ? "; bring it there or write its path" : meant)"
+      )
+      return nil
+    }
+    if let kind = DeclaredKind(content: found.content), kind != .borders {
+      findings.note(
+        .borders,
+        node.line,
+        "\(quoted(found.path)) is \(kind.rawValue), no border set; name another file"
       )
       return nil
     }

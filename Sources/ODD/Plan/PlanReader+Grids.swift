@@ -11,7 +11,13 @@ extension PlanReader {
       return []
     }
     guard let entries = node.entries, !entries.isEmpty else {
-      findings.note(.wrongKind, node.line, "grids is \(node.kind); write a mapping from names")
+      findings.note(
+        .wrongKind,
+        node.line,
+        node.entries == nil
+          ? "grids is \(node.kind); write a mapping from names to {axes, need}"
+          : "grids is empty; declare at least one"
+      )
       return []
     }
     var grids: [CoveragePlan.Grid] = []
@@ -20,6 +26,7 @@ extension PlanReader {
       let node = entry.value
       let keys = ["axes", "per", "roles", "need"]
       _ = findings.entries(node, of: what, keys: keys)
+      findings.checkName(entry.key, line: entry.line, of: "a grid")
       guard node.entries != nil else { continue }
       if entry.key == "tuples" {
         findings.note(.duplicate, entry.line, "'tuples' names the t-way table; rename the grid")
@@ -117,8 +124,8 @@ extension PlanReader {
       usedAxes.insert(index)
       return index
     }
-    // A refused axis has been complained of where it is declared.
-    if !refusedAxes.contains(name) {
+    // A refused axis has been complained of where it is declared, and so has a plan without any.
+    if !refusedAxes.contains(name), hasAxes {
       findings.note(
         .unknownAxis,
         line,
@@ -143,7 +150,9 @@ extension PlanReader {
         findings.note(.wrongKind, t.line, "t of tuples is 1, 2 or 3; write one of them")
       }
     }
-    if !list.isEmpty, list.count < strength {
+    // An axis that was refused where it is declared is no reason to complain here.
+    let isWhole = node["axes"]?.items.map { $0.count == list.count } ?? true
+    if !list.isEmpty, isWhole, list.count < strength {
       findings.note(
         .infeasible,
         node.line,
@@ -161,11 +170,16 @@ extension PlanReader {
   /// Reads `sets:`.
   mutating func readSets(_ node: PlanNode) -> [CoveragePlan.FrameSet] {
     guard let entries = node.entries else {
-      findings.note(.wrongKind, node.line, "sets is \(node.kind); write a mapping from names")
+      findings.note(
+        .wrongKind,
+        node.line,
+        "sets is \(node.kind); write a mapping from names to {need}"
+      )
       return []
     }
     return entries.map { entry in
       let what = "set \(quoted(entry.key))"
+      findings.checkName(entry.key, line: entry.line, of: "a set")
       _ = findings.entries(entry.value, of: what, keys: ["need"])
       return CoveragePlan.FrameSet(
         name: entry.key,

@@ -110,7 +110,7 @@ extension PlanReader {
       findings.note(
         .pattern,
         list.line,
-        "where of \(what) is \(list.kind) or empty; write axis: classes"
+        "where of \(what) is \(list.entries == nil ? list.kind : "empty"); write axis: classes"
       )
       return CoveragePlan.Pattern(classes: [:])
     }
@@ -254,6 +254,28 @@ extension PlanReader {
           isPooled: requirement.mode == .pooled,
           of: "requirement \(quoted(requirement.id))",
           line: requirement.line,
+          counting: counting
+        )
+      }
+    }
+  }
+
+  /// Refuses targets of sets, which hold in each cell of every grid.
+  mutating func checkPlaces(
+    sets: [CoveragePlan.FrameSet],
+    grids: [CoveragePlan.Grid],
+    counting: CoveragePlan.Counting
+  ) {
+    let crossed = Set(grids.flatMap(\.axes)).sorted()
+    for set in sets {
+      for axis in crossed {
+        checkPlaces(
+          set.need,
+          axis: axis,
+          allowed: nil,
+          isPooled: false,
+          of: "set \(quoted(set.name))",
+          line: set.line,
           counting: counting
         )
       }

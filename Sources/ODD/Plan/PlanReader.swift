@@ -18,6 +18,8 @@ struct PlanReader {
   var axes: [Axis] = []
   /// Names of axes that the plan declares but that were refused.
   var refusedAxes: Set<String> = []
+  /// Whether the plan declares axes at all.
+  var hasAxes = true
   /// Axes that something refers to.
   var usedAxes: Set<Int> = []
   /// Region files by axis.
@@ -61,7 +63,9 @@ struct PlanReader {
     let sets = root["sets"].map { readSets($0) } ?? []
     let measured = readMeasured(root["measured"], given: given)
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
-    noteUnusedAxes()
+    checkPlaces(sets: sets, grids: grids, counting: counting)
+    checkApplicable(grids, notApplicable)
+    if grids.contains(where: { !$0.axes.isEmpty }) { noteUnusedAxes() }
     if findings.hasErrors { throw DeclarationError(issues: findings.sorted) }
     return CoveragePlan(
       name: name,
@@ -97,7 +101,11 @@ struct PlanReader {
     do throws(PlanNode.Refusal) {
       let root = try PlanNode.read(content)
       guard root.entries != nil else {
-        findings.note(.unreadable, root.line, "the plan is \(root.kind), a mapping was expected")
+        findings.note(
+          .unreadable,
+          root.line,
+          "the plan is \(root.kind); write a mapping with plan, odd, axes"
+        )
         return nil
       }
       return root
@@ -136,14 +144,23 @@ struct PlanReader {
     }
     guard let text = findings.word(node, what: "odd") else { return }
     let resolved = PlanPath.resolve(text, besides: path)
+    let content: [UInt8]
     do {
-      _ = try read(resolved)
+      content = try read(resolved)
     } catch {
       findings.note(
         .missingFile,
         node.line,
         "\(quoted(text)) cannot be read at \(quoted(resolved)); correct the path, which is "
           + "relative to the plan"
+      )
+      return
+    }
+    if let kind = DeclaredKind(content: content), kind != .odd {
+      findings.note(
+        .missingFile,
+        node.line,
+        "\(quoted(text)) is \(kind.rawValue), no ODD; name the OpenODD file that the plan covers"
       )
       return
     }

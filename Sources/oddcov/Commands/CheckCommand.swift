@@ -14,7 +14,15 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    for file in files { _ = try DeclaredOperation.bytes(file) }
+    // A missing file is no reason to leave the others unchecked.
+    var missing: [OperationError] = []
+    for file in files {
+      do { _ = try DeclaredOperation.bytes(file) } catch let error as OperationError
+        where error.isMissing
+      {
+        missing.append(error)
+      }
+    }
     let issues = DeclarationCheck.check(paths: files) { try DeclaredOperation.bytes($0) }
     let errors = issues.count { $0.severity == .error }
     let warnings = issues.count { $0.severity == .warning }
@@ -49,6 +57,8 @@ struct CheckCommand: ParsableCommand {
       )
       try Terminal.printData(lines.joined(separator: "\n"))
     }
+    for error in missing { Terminal.printError("oddcov: \(error.path): \(error.message)") }
+    if !missing.isEmpty { throw ExitCode(ExitStatus.noInput.rawValue) }
     if errors > 0 { throw ExitCode(ExitStatus.dataError.rawValue) }
   }
 }

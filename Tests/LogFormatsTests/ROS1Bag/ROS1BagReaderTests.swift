@@ -95,9 +95,10 @@ import Testing
     #expect(camera.logTimes.count == 200)
     #expect(camera.headerOffset?.medianNanoseconds == -8_000_000)
     let track = try #require(recording.fixTracks.first)
-    // Ten seconds from 1,000 s on hold ten first fixes; an exact reading decodes all hundred.
-    #expect(track.fixes.count == 10)
-    #expect(track.readCount == (isExact ? 100 : 10))
+    // Ten seconds from 1,000 s on hold ten first fixes, and the last of the track is kept; of the
+    // last second, behind which none follows, all ten are read; an exact reading decodes a hundred.
+    #expect(track.fixes.count == 11)
+    #expect(track.readCount == (isExact ? 100 : 19))
     #expect(track.fixes.first?.position.latitudeDegrees == 49)
     #expect(recording.calibrations.count == 1)
   }
@@ -184,7 +185,7 @@ import Testing
 
   @Test func `without a definition the checksum decides about the layout`() throws {
     let known = try read(Self.bag(definition: []))
-    #expect(known.fixTracks.first?.fixes.count == 10)
+    #expect(known.fixTracks.first?.fixes.count == 11)
     let unknown = try read(
       Self.bag(definition: [], checksum: "00000000000000000000000000000000")
     )

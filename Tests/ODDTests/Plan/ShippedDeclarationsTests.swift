@@ -1,4 +1,5 @@
 import Conditions
+import Foundation
 import Quantities
 import Testing
 
@@ -25,10 +26,28 @@ import Testing
     #expect(set?.id == "\(name)@1")
   }
 
+  /// openodd-py 0.13.0, a reader by others: `ODDCOV_PEER_PYTHON` names a Python that has it.
+  @Test(
+    .enabled(if: Peer.python != nil, "no openodd-py: set ODDCOV_PEER_PYTHON"),
+    arguments: ["urban-pilot", "highway-pilot"]
+  )
+  func `a shipped domain is read by openodd-py`(name: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: try #require(Peer.python))
+    process.arguments = [
+      "-c", "import sys, pathlib, openodd; openodd.load_openodd(pathlib.Path(sys.argv[1]))",
+      "\(PlanFiles.shipped)/\(name).odd.yaml",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test func `checking every shipped file finds no error and no warning`() {
     let paths = [
       "urban-pilot.odd.yaml", "urban-pilot.coverage.yaml", "highway-pilot.odd.yaml",
-      "highway-pilot.coverage.yaml", "borders/iso34503.yaml", "borders/osi.yaml",
+      "highway-pilot.coverage.yaml", "taxonomy/iso34503.yaml", "borders/iso34503.yaml",
+      "borders/osi.yaml",
     ]
     .map { "\(PlanFiles.shipped)/\($0)" }
     let found = DeclarationCheck.check(paths: paths, read: PlanFiles.disk)
@@ -104,4 +123,9 @@ import Testing
   private func pattern(_ classes: [Int: Int]) -> CoveragePlan.Pattern {
     CoveragePlan.Pattern(classes: classes.mapValues { ClassSet($0) })
   }
+}
+
+/// Readers of OpenODD by others.
+private enum Peer {
+  static let python = ProcessInfo.processInfo.environment["ODDCOV_PEER_PYTHON"]
 }

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CheckTests {
+  private static let domain = """
+    TAXONOMY: {wind_speed: float velocity}
+    ODD: {r: {INCLUDE_AND: {wind_speed: "< 3 m/s"}}}
+    """
+
+  /// ECMA-48: ESC [ and its one-byte form U+009B begin commands of a terminal; U+202E turns the text.
+  @Test func `names in a file do not act on the terminal`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("a.odd.yaml")
+    let text = Self.domain.replacingOccurrences(
+      of: "ODD: {r:",
+      with: #"ODD: {"r\e[2J\x9b31m\u202e": {INCLUDE_ADN: {x: 1}}, r:"#
+    )
+    try Data(text.utf8).write(to: URL(filePath: path))
+    for arguments in [["check", path], ["check", "--json", path]] {
+      let run = try CommandRun(arguments)
+      #expect(run.status == 65)
+      let acting = (run.output + run.errors).unicodeScalars
+        .filter {
+          $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"
+        }
+      #expect(acting.isEmpty, "\(run.output)")
+    }
+  }
+
+  @Test func `names in a plan do not act on the terminal when it is indexed`() throws {
+    let folder = try ScratchFolder()
+    try Data(Self.domain.utf8).write(to: URL(filePath: folder.file("a.odd.yaml")))
+    let plan = """
+      plan: p
+      version: 1
+      odd: a.odd.yaml
+      axes: {"li\\e[31mght": {measure: season}, x: {measure: season}}
+      grids: {g: {axes: [light], need: {seconds: 1}}}
+      """
+    try Data(plan.utf8).write(to: URL(filePath: folder.file("p.yaml")))
+    let run = try CommandRun([
+      "index", "--plan", folder.file("p.yaml"), "--index", folder.file("i.sqlite"), "SampleDrives",
+    ])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("no axis 'light'"))
+    #expect(!run.errors.contains("\u{1B}"))
+  }
+
+  @Test func `a missing file is 66 and the others are checked still`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("a.odd.yaml")
+    try Data("TOD: {}\n".utf8).write(to: URL(filePath: path))
+    let run = try CommandRun(["check", "--json", "/nonexistent/b.yaml", path])
+    #expect(run.status == 66)
+    #expect(run.errors.contains("/nonexistent/b.yaml: no such file"))
+    let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let issues = document?["issues"] as? [[String: Any]] ?? []
+    #expect(Set(issues.compactMap { $0["file"] as? String }) == ["/nonexistent/b.yaml", path])
+  }
+
+  @Test(arguments: [(["--quiet"], false), ([], true)])
+  func `a quiet command tells the errors of a plan and nothing else`(
+    options: [String],
+    tellsWarnings: Bool
+  ) throws {
+    let folder = try ScratchFolder()
+    try Data(Self.domain.utf8).write(to: URL(filePath: folder.file("a.odd.yaml")))
+    let plan = """
+      plan: p
+      version: 1
+      odd: a.odd.yaml
+      axes: {light: {measure: season}, unused: {measure: season}}
+      grids: {g: {axes: [light, absent], need: {seconds: 1}}}
+      """
+    try Data(plan.utf8).write(to: URL(filePath: folder.file("p.yaml")))
+    let run = try CommandRun(
+      [
+        "index", "--plan", folder.file("p.yaml"), "--index", folder.file("i.sqlite"),
+        "SampleDrives",
+      ]
+        + options
+    )
+    #expect(run.status == 65)
+    #expect(run.errors.contains(": error: "))
+    #expect(run.errors.contains(": warning: ") == tellsWarnings, "\(run.errors)")
+    #expect(!run.errors.contains(": note: "))
+  }
+}
