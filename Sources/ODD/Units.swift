@@ -20,6 +20,9 @@ package struct Unit: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// The name after a number in a message; nothing for a count.
+  var suffix: String { name == "1" ? "" : " " + name }
+
   /// Looks a built-in unit up by one of its spellings; `nil` for an unknown one.
   package static func named(_ text: String) -> Unit? { bySpelling[text] }
 

@@ -43,7 +43,7 @@ extension ConditionReader {
       file,
       entry.line,
       "\(entry.key): a list of \(items.count) for a number; write "
-        + "\"\(range)\(concept.unit.map { " " + $0.name } ?? (isRange ? "" : " unit"))\""
+        + "\"\(range)\(concept.unit?.suffix ?? (isRange ? "" : " unit"))\""
     )
   }
 
@@ -115,7 +115,7 @@ extension ConditionReader {
     into log: inout DeclarationLog
   ) {
     let concept = taxonomy.concepts[index]
-    let unit = concept.unit.map { " in \($0.name)" } ?? ""
+    let unit = concept.unit.map { $0.suffix.isEmpty ? "" : " in \($0.name)" } ?? ""
     let leading = Comparison.leading(text)
     let word = leading?.1 ?? text
     guard let (owner, position) = ownerOfClass(word, near: index) else {
@@ -139,7 +139,7 @@ extension ConditionReader {
       if border.isFinite {
         remedy +=
           " or \(entry.key): \"\(comparison.rawValue) \(shortNumber(border))"
-          + (concept.unit.map { " \($0.name)\"" } ?? "\"")
+          + (concept.unit?.suffix ?? "") + "\""
       }
     }
     log.note(

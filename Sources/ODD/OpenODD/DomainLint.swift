@@ -21,7 +21,7 @@ enum DomainLint {
     into log: inout DeclarationLog
   ) {
     let effective = ladder.effective
-    let unit = rules.taxonomy.concepts[ladder.concept].unit.map { " " + $0.name } ?? ""
+    let unit = rules.taxonomy.concepts[ladder.concept].unit?.suffix ?? ""
     for (index, item) in concept.classes.enumerated() where index < ladder.declared.count {
       let file = item.place.file
       if effective[index].isEmpty {

@@ -161,6 +161,11 @@ struct DomainMistake: CustomTestStringConvertible, Sendable {
     #expect(file.verdict(["wind_speed": 10]) == .outside)
   }
 
+  @Test func `a count is told without a unit`() {
+    let file = DomainFile("ODD:\n  r:\n    INCLUDE_AND: {lanes: [1, 2]}\n")
+    #expect(file.messages.contains("write \"[1 .. 2]\""), "\(file.messages)")
+  }
+
   @Test func `borders are named with their unit`() {
     let file = DomainFile(
       whole: "TAXONOMY:\n  w: float velocity\n  c:\n    a: {w: \"< 36 km/h\"}\n"
