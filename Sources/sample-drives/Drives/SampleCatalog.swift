@@ -132,6 +132,23 @@ enum SampleCatalog {
       hasSeparateGPS: true
     ),
     DriveScript(
+      name: "ida-1-shower",
+      vehicle: "ida-1",
+      start: "2026-03-14T11:00:00Z",
+      seconds: 120,
+      route: .north,
+      container: .rosbag1(.lz4)
+    ),
+    DriveScript(
+      name: "karl-2-cut-off",
+      vehicle: "karl-2",
+      start: "2026-03-18T12:40:00Z",
+      seconds: 120,
+      route: .oldTown,
+      container: .rosbag1(.bz2),
+      keptShare: 0.7
+    ),
+    DriveScript(
       name: "karl-2-october",
       vehicle: "karl-2",
       start: "2026-10-05T08:00:00Z",
