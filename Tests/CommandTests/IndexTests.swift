@@ -127,6 +127,22 @@ import Testing
     }
   }
 
+  @Test func `a file that was killed with its first page alone is taken up again`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    // What is there after the first statement of a run, before its tables: one page, no log.
+    let blank = try DatabaseQueue(path: path)
+    try blank.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+    }
+    try blank.close()
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    try #require(size == 4096)
+    #expect(try CommandRun(["coverage", "--index", path]).status == 65)
+    #expect(try index(path, ["SampleDrives/karl-1-noon.mcap"]).status == 0)
+    #expect(try coverage(path).contains("urban-pilot"))
+  }
+
   @Test func `another plan is refused and remap takes it without a log`() throws {
     let folder = try ScratchFolder()
     let path = folder.file("i.sqlite")
