@@ -29,6 +29,18 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
   }
 
   var testDescription: String { label }
+
+  /// What the plan with the mistake gives under its rule, at its line and in its words.
+  func found() throws -> DeclarationIssue {
+    let issues = PlanFiles(replacing: old, with: new).issues()
+    let issue = try #require(
+      issues.first { $0.rule == rule },
+      "found \(issues.map { "\($0.rule) \($0.message)" })"
+    )
+    if let line { #expect(issue.line == line, "\(issue.message)") }
+    for word in words { #expect(issue.message.contains(word), "\(issue.message)") }
+    return issue
+  }
 }
 
 @Suite struct PlanMistakesTests {
@@ -256,14 +268,8 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: mistakes)
   func `a mistake is found with its line and what to do`(mistake: PlanMistake) throws {
-    let found = PlanFiles(replacing: mistake.old, with: mistake.new).issues()
-    let issue = try #require(
-      found.first { $0.rule == mistake.rule },
-      "found \(found.map { "\($0.rule) \($0.message)" })"
-    )
+    let issue = try mistake.found()
     #expect(issue.file == "p/a.coverage.yaml")
-    if let line = mistake.line { #expect(issue.line == line, "\(issue.message)") }
-    for word in mistake.words { #expect(issue.message.contains(word), "\(issue.message)") }
     #expect(issue.message.first?.isUppercase != true && issue.message.last != ".")
   }
 
