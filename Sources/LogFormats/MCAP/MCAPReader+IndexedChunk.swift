@@ -2,20 +2,12 @@ import Bytes
 
 /// Reading one chunk by its message index records.
 extension MCAPReader {
-  /// A message whose content may be wanted.
-  struct Entry {
-    /// From the start of the uncompressed records.
-    var offset: UInt64
-    var logTime: Int64
-    var slot: Int
-  }
-
   /// What the message index records behind a chunk list.
   struct ChunkEntries {
     /// Log times by channel.
     var times: [(slot: Int, times: [Int64])] = []
     /// Messages of streams with an interest, in the order of their bytes.
-    var entries: [Entry] = []
+    var entries: [IndexedMessage] = []
     /// Where the last message starts.
     var lastOffset: UInt64 = 0
     /// Messages later than the year 2262.
@@ -238,7 +230,7 @@ extension MCAPReader {
       }
       times.append(logTime)
       if isWanted {
-        listed.entries.append(Entry(offset: entry.offset, logTime: logTime, slot: slot))
+        listed.entries.append(IndexedMessage(offset: entry.offset, logTime: logTime, slot: slot))
       }
     }
     listed.times.append((slot, times))

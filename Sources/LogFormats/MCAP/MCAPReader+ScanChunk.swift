@@ -240,28 +240,16 @@ extension MCAPReader {
       batch.addLate()
       return try stream.skip(rest)
     }
-    batch.add(logTime, slot: slot)
-    let want = channels.sampling[slot]
-      .scanWant(
-        logTime,
-        byteCount: rest,
-        keptCount: batch.keptCount(slot),
-        isHoldable: slot < StreamSampling.heldChannelCount,
-        isExact: options.isExact,
-        builder
-      )
-    switch want {
-    case .no: break
-    case .oversized: reportOversized(channels.slots[slot].channel.topic, rest)
-    case .keep(let size):
-      try stream.peek(Int(size)) { bytes throws(ByteError) in
-        batch.keep(bytes, isWhole: size == rest, logTime: logTime, slot: slot)
-      }
-    case .pending:
-      channels.sampling[slot].pending = try stream.peek(Int(rest)) { bytes throws(ByteError) in
-        ([UInt8](copying: bytes), logTime)
-      }
-    }
+    let isOversized = try batch.scan(
+      byteCount: rest,
+      from: stream,
+      logTime: logTime,
+      slot: slot,
+      &channels.sampling,
+      isExact: options.isExact,
+      builder
+    )
+    if isOversized { reportOversized(channels.slots[slot].channel.topic, rest) }
     try stream.skip(rest)
   }
 

@@ -1,5 +1,4 @@
 import Bytes
-import Quantities
 
 /// Reading the few messages of an indexed log whose content is wanted.
 extension MCAPReader {
@@ -36,7 +35,7 @@ extension MCAPReader {
     let records = Int64(place.start) + Int64(MCAPFrame.byteCount) + Int64(chunk.headerSize)
     let stream = codec == nil ? narrow : wide
     var isOpen = false
-    var onTheWay: [Entry] = []
+    var onTheWay: [IndexedMessage] = []
     var sampled: Set<Int> = []
     let lastIsWanted = codec != nil && isLastWanted(listed, purpose, builder)
     for entry in listed.entries {
@@ -126,7 +125,7 @@ extension MCAPReader {
 
   /// Reads one message, compares it with its index entry and passes it on.
   private mutating func read(
-    _ entry: Entry,
+    _ entry: IndexedMessage,
     _ stream: ByteStream,
     _ place: MCAPTail.ChunkPlace,
     into builder: inout RecordingBuilder
@@ -145,33 +144,16 @@ extension MCAPReader {
       return try MCAPMessage(parsing: &reader)
     }
     let channel = channels.slots[entry.slot].channel
-    let sampling = channels.sampling[entry.slot]
     guard message.channelID == channel.id, message.logTime == UInt64(entry.logTime) else {
       throw contradiction(entry)
     }
     let byteCount = frame.length - fields
-    let size =
-      sampling.interest == .header ? min(byteCount, StreamSampling.headerByteCount) : byteCount
-    if sampling.interest == .calibration {
-      channels.sampling[entry.slot].isTried = true
-      channels.sampling[entry.slot].lastTaken = entry.logTime
-    }
-    guard size <= StreamSampling.messageByteCount else {
-      return reportOversized(channel.topic, byteCount)
-    }
-    var isUnderstood = false
-    try stream.peek(Int(size)) { bytes throws(ByteError) in
-      isUnderstood = builder.take(
-        bytes,
-        isWhole: size == byteCount,
-        stream: sampling.stream,
-        logTime: entry.logTime
-      )
-    }
-    if sampling.interest == .header, isUnderstood { channels.sampling[entry.slot].sampleCount += 1 }
+    let isRead = try channels.sampling[entry.slot]
+      .read(byteCount: byteCount, from: stream, logTime: entry.logTime, into: &builder)
+    if !isRead { reportOversized(channel.topic, byteCount) }
   }
 
-  private func contradiction(_ entry: Entry) -> ByteError {
+  private func contradiction(_ entry: IndexedMessage) -> ByteError {
     .corrupt(
       what: "index",
       reason: "offset \(entry.offset.grouped) holds no message of that channel and time"
@@ -199,15 +181,13 @@ extension MCAPReader {
       let place = tail.chunks[number]
       let chunk = try checkedChunk(place)
       var listed = try readMessageIndexes(place, nil)
-      listed.entries = slots.flatMap { slot -> ArraySlice<Entry> in
-        let own = listed.entries.filter { $0.slot == slot }
-        if let seconds = outages[slot], channels.sampling[slot].interest == .fix {
-          return own.filter { seconds.contains(floorDivide($0.logTime, 1_000_000_000)) }[...]
-        }
-        guard channels.sampling[slot].interest == .calibration else {
-          return own.prefix(perChunk[slot] ?? 1)
-        }
-        return own.suffix(1).filter { $0.logTime != channels.sampling[slot].lastTaken }[...]
+      listed.entries = slots.flatMap { slot in
+        channels.sampling[slot]
+          .leftOver(
+            of: listed.entries.filter { $0.slot == slot },
+            count: perChunk[slot] ?? 0,
+            seconds: outages[slot] ?? []
+          )
       }
       listed.entries.sort { $0.offset < $1.offset }
       do throws(ByteError) {

@@ -4,6 +4,8 @@ import Bytes
 struct ROS1BagConnections {
   /// What is read of each slot's connection.
   var sampling: [StreamSampling] = []
+  /// The number of each slot's connection.
+  private(set) var numbers: [UInt32] = []
   /// The topic of each slot.
   private(set) var topics: [String] = []
   private var slots: [UInt32: Int] = [:]
@@ -101,6 +103,7 @@ struct ROS1BagConnections {
       messageEncoding: Self.encoding(of: definition)
     )
     slots[number] = sampling.count
+    numbers.append(number)
     topics.append(topic)
     sampling.append(StreamSampling(stream: stream, interest: builder.interest(of: stream)))
   }

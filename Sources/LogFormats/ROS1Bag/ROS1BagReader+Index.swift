@@ -1,5 +1,4 @@
 import Bytes
-import Quantities
 
 /// Reading a bag by its index section and the index records behind each chunk.
 extension ROS1BagReader {
@@ -180,14 +179,13 @@ extension ROS1BagReader {
     for (number, wanted) in slotsOfChunk.sorted(by: { $0.key < $1.key }) {
       let end = number + 1 < index.chunks.count ? index.chunks[number + 1].start : index.start
       let chunk = try readIndexedChunk(index.chunks[number], upTo: end, isRepeated: true)
-      let entries = wanted.flatMap { slot, count -> ArraySlice<IndexedChunk.Entry> in
-        let own = chunk.entries.filter { $0.slot == slot }
-        let sampling = connections.sampling[slot]
-        if sampling.interest == .fix, let seconds = outages[slot] {
-          return own.filter { seconds.contains(floorDivide($0.logTime, 1_000_000_000)) }[...]
-        }
-        guard sampling.interest == .calibration else { return own.prefix(count) }
-        return own.suffix(1).filter { $0.logTime != sampling.lastTaken }[...]
+      let entries = wanted.flatMap { slot, count in
+        connections.sampling[slot]
+          .leftOver(
+            of: chunk.entries.filter { $0.slot == slot },
+            count: count,
+            seconds: outages[slot] ?? []
+          )
       }
       try readWanted(
         chunk,

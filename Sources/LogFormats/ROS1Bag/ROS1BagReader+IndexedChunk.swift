@@ -2,15 +2,6 @@ import Bytes
 
 /// What the index records behind a chunk say of its messages.
 struct IndexedChunk {
-  /// A message whose content may be wanted.
-  struct Entry {
-    /// From the start of the uncompressed records.
-    var offset: UInt64
-    var logTime: Int64
-    var slot: Int
-    var connection: UInt32
-  }
-
   /// Where the chunk's records start in the file.
   var dataStart: UInt64
   var dataByteCount: UInt64
@@ -21,7 +12,7 @@ struct IndexedChunk {
   /// Log times by connection.
   var times: [(slot: Int, times: [Int64])] = []
   /// Messages of streams with an interest, in the order of their bytes.
-  var entries: [Entry] = []
+  var entries: [IndexedMessage] = []
 
   /// The place alone, to remember many.
   var withoutMessages: IndexedChunk {
@@ -111,7 +102,7 @@ extension ROS1BagReader {
       }
       try wide.take(Int(record.dataByteCount)) { bytes throws(ByteError) in
         var reader = ByteReader(bytes)
-        try add(&reader, connection, slot, to: &chunk)
+        try add(&reader, slot, to: &chunk)
       }
     }
     _ = wide.checksum
@@ -136,7 +127,6 @@ extension ROS1BagReader {
 
   private func add(
     _ reader: inout ByteReader,
-    _ connection: UInt32,
     _ slot: Int,
     to chunk: inout IndexedChunk
   ) throws(ByteError) {
@@ -152,7 +142,7 @@ extension ROS1BagReader {
       times.append(time)
       if isWanted {
         chunk.entries.append(
-          IndexedChunk.Entry(offset: offset, logTime: time, slot: slot, connection: connection)
+          IndexedMessage(offset: offset, logTime: time, slot: slot)
         )
       }
     }
@@ -169,13 +159,13 @@ extension ROS1BagReader {
   /// - Throws: A doubt where the records contradict the index.
   mutating func readWanted(
     _ chunk: IndexedChunk,
-    _ entries: [IndexedChunk.Entry],
+    _ entries: [IndexedMessage],
     isFirst: Bool,
     into builder: inout RecordingBuilder
   ) throws(ROS1BagDoubt) {
     let stream = chunk.codec == nil ? narrow : wide
     var isOpen = false
-    var onTheWay: [IndexedChunk.Entry] = []
+    var onTheWay: [IndexedMessage] = []
     var sampled: Set<Int> = []
     do throws(ByteError) {
       for entry in entries {
@@ -222,7 +212,7 @@ extension ROS1BagReader {
 
   /// Reads one message, compares it with its index entry and passes it on.
   private mutating func read(
-    _ entry: IndexedChunk.Entry,
+    _ entry: IndexedMessage,
     _ stream: ByteStream,
     into builder: inout RecordingBuilder
   ) throws(ByteError) {
@@ -231,7 +221,7 @@ extension ROS1BagReader {
     }
     try stream.skip(entry.offset - stream.position)
     let record = try stream.takeRecord()
-    guard record.opcode == .message, record.connection == entry.connection,
+    guard record.opcode == .message, record.connection == connections.numbers[entry.slot],
       record.time == entry.logTime
     else {
       throw .corrupt(
@@ -239,29 +229,10 @@ extension ROS1BagReader {
         reason: "offset \(entry.offset.grouped) holds no message of that connection and time"
       )
     }
-    let sampling = connections.sampling[entry.slot]
     let byteCount = UInt64(record.dataByteCount)
-    let size =
-      sampling.interest == .header ? min(byteCount, StreamSampling.headerByteCount) : byteCount
-    if sampling.interest == .calibration {
-      connections.sampling[entry.slot].isTried = true
-      connections.sampling[entry.slot].lastTaken = entry.logTime
-    }
-    guard size <= StreamSampling.messageByteCount else {
-      return reportOversized(entry.slot, byteCount)
-    }
-    var isUnderstood = false
-    try stream.peek(Int(size)) { bytes throws(ByteError) in
-      isUnderstood = builder.take(
-        bytes,
-        isWhole: size == byteCount,
-        stream: sampling.stream,
-        logTime: entry.logTime
-      )
-    }
-    if sampling.interest == .header, isUnderstood {
-      connections.sampling[entry.slot].sampleCount += 1
-    }
+    let isRead = try connections.sampling[entry.slot]
+      .read(byteCount: byteCount, from: stream, logTime: entry.logTime, into: &builder)
+    if !isRead { reportOversized(entry.slot, byteCount) }
   }
 }
 

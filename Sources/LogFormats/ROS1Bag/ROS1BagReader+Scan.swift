@@ -153,30 +153,18 @@ extension ROS1BagReader {
     guard let slot = connections.slot(of: connection) else {
       return connections.addStranger(connection)
     }
-    batch.add(logTime, slot: slot)
     chunkMessageCount += 1
     let byteCount = UInt64(record.dataByteCount)
-    let want = connections.sampling[slot]
-      .scanWant(
-        logTime,
-        byteCount: byteCount,
-        keptCount: batch.keptCount(slot),
-        isHoldable: slot < StreamSampling.heldChannelCount,
-        isExact: options.isExact,
-        builder
-      )
-    switch want {
-    case .no: break
-    case .oversized: reportOversized(slot, byteCount)
-    case .keep(let size):
-      try stream.peek(Int(size)) { bytes throws(ByteError) in
-        batch.keep(bytes, isWhole: size == byteCount, logTime: logTime, slot: slot)
-      }
-    case .pending:
-      connections.sampling[slot].pending = try stream.peek(Int(byteCount)) {
-        bytes throws(ByteError) in ([UInt8](copying: bytes), logTime)
-      }
-    }
+    let isOversized = try batch.scan(
+      byteCount: byteCount,
+      from: stream,
+      logTime: logTime,
+      slot: slot,
+      &connections.sampling,
+      isExact: options.isExact,
+      builder
+    )
+    if isOversized { reportOversized(slot, byteCount) }
   }
 
   /// Finds the next record behind bytes that are none, and says what was passed over.

@@ -24,7 +24,7 @@ struct MessageBatch {
   var byteCount: Int { bytes.count }
 
   /// Counts one message.
-  mutating func add(_ logTime: Int64, slot: Int) {
+  private mutating func add(_ logTime: Int64, slot: Int) {
     while times.count <= slot { times.append([]) }
     times[slot].append(logTime)
     count += 1
@@ -34,10 +34,50 @@ struct MessageBatch {
   mutating func addLate() { lateCount += 1 }
 
   /// How many messages of a slot are kept.
-  func keptCount(_ slot: Int) -> Int { keptCounts.indices.contains(slot) ? keptCounts[slot] : 0 }
+  private func keptCount(_ slot: Int) -> Int {
+    keptCounts.indices.contains(slot) ? keptCounts[slot] : 0
+  }
+
+  /// Counts a message whose bytes come next, and keeps of them what is wanted.
+  ///
+  /// The bytes are looked at and not taken.
+  /// - Returns: Whether it is wanted and larger than any position or calibration.
+  mutating func scan(
+    byteCount: UInt64,
+    from stream: ByteStream,
+    logTime: Int64,
+    slot: Int,
+    _ sampling: inout [StreamSampling],
+    isExact: Bool,
+    _ builder: RecordingBuilder
+  ) throws(ByteError) -> Bool {
+    add(logTime, slot: slot)
+    let want = sampling[slot]
+      .scanWant(
+        logTime,
+        byteCount: byteCount,
+        keptCount: keptCount(slot),
+        isHoldable: slot < StreamSampling.heldChannelCount,
+        isExact: isExact,
+        builder
+      )
+    switch want {
+    case .no: break
+    case .oversized: return true
+    case .keep(let size):
+      try stream.peek(Int(size)) { bytes throws(ByteError) in
+        keep(bytes, isWhole: size == byteCount, logTime: logTime, slot: slot)
+      }
+    case .pending:
+      sampling[slot].pending = try stream.peek(Int(byteCount)) { bytes throws(ByteError) in
+        ([UInt8](copying: bytes), logTime)
+      }
+    }
+    return false
+  }
 
   /// Keeps the bytes of a message.
-  mutating func keep(_ message: RawSpan, isWhole: Bool, logTime: Int64, slot: Int) {
+  private mutating func keep(_ message: RawSpan, isWhole: Bool, logTime: Int64, slot: Int) {
     let start = bytes.count
     while keptCounts.count <= slot { keptCounts.append(0) }
     keptCounts[slot] += 1
