@@ -37,6 +37,8 @@ public struct CalibrationObservation: Hashable, Sendable {
 public struct Recording: Sendable {
   /// The path as the user gave it.
   public var path: String
+  /// Which of the recordings under the path it is; `nil` where the path holds one.
+  public var part: String?
   /// The format's name: `mcap`, `rosbag2`.
   public var format: String
   /// How much could be read.
@@ -53,6 +55,10 @@ public struct Recording: Sendable {
   public var fixTracks: [FixTrack]
   /// What the reader noticed.
   public var problems: [Problem]
+  /// What of the recording is not to be believed, and by which rule.
+  public var doubts: [Doubt]
+  /// What the log itself says of the drive; a sidecar wins over it.
+  public var statement: DriveStatement
   /// Log time of the earliest message of any stream.
   public var start: Timestamp?
   /// Log time of the latest message of any stream.
@@ -69,6 +75,8 @@ public struct Recording: Sendable {
     self.calibrations = []
     self.fixTracks = []
     self.problems = []
+    self.doubts = []
+    self.statement = DriveStatement()
   }
 
   /// The track used for the trajectory: the declared one, else the one with most valid fixes.

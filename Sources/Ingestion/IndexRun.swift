@@ -23,7 +23,7 @@ package struct IndexOutcome: Sendable {
   /// Paths of bytes that the index keeps under a lower path, which is kept.
   package var duplicates: [(path: String, kept: String)] = []
   /// Paths that are no readable log, with the reason.
-  package var skipped: [(path: String, reason: String)] = []
+  package var skipped: [(path: String, reason: String, isOtherFile: Bool)] = []
   /// Drives that were derived anew.
   package var derived = 0
   /// Weather files that join no drive, with the reason.
@@ -80,10 +80,13 @@ package struct IndexRun: Sendable {
   ) async throws -> IndexOutcome {
     var outcome = IndexOutcome()
     // By fingerprint what is stored under the lowest path so far; by path what gave way to it.
-    var kept: [String: (path: String, status: RecordingStatus, problems: [Problem])] = [:]
+    // What was stored by an earlier run has no status here.
+    var kept: [String: (path: String, status: RecordingStatus?, problems: [Problem])] = [:]
     var dropped: [String: String] = [:]
     outcome.skipped = logs.compactMap { log in
-      log.isToBeRead ? nil : (path: log.path, reason: log.reason ?? "not a log")
+      log.isToBeRead
+        ? nil
+        : (path: log.path, reason: log.reason ?? "not a log", isOtherFile: log.isOtherFile)
     }
     let readable = logs.filter(\.isToBeRead)
     progress(
@@ -93,7 +96,7 @@ package struct IndexRun: Sendable {
       )
     )
     let reading = LogReading(isExact: isExact)
-    try await withThrowingTaskGroup(of: IndexedRecording.self) { group in
+    try await withThrowingTaskGroup(of: [IndexedRecording].self) { group in
       var next = 0
       func add() {
         guard next < readable.count else { return }
@@ -105,37 +108,44 @@ package struct IndexRun: Sendable {
         }
       }
       for _ in 0..<jobs { add() }
-      while let item = try await group.next() {
+      while let items = try await group.next() {
         add()
-        let recording = item.recording
-        let line = (
-          path: recording.path, status: recording.status, problems: recording.problems
-        )
-        switch try index.store(item) {
-        case .duplicate(let path):
-          dropped[recording.path] = item.fingerprint
-          if kept[item.fingerprint] == nil {
-            kept[item.fingerprint] = (path: path, status: .skipped, problems: [])
-          }
-        case .replacing(let path):
-          dropped[path] = item.fingerprint
-          kept[item.fingerprint] = line
-        case .known:
-          outcome.known.append(recording.path)
-          kept[item.fingerprint] = line
-        case .added, .changed: kept[item.fingerprint] = line
-        }
-        progress(
-          .finished(
-            path: recording.path,
-            status: recording.status,
-            bytes: recording.byteCount,
-            problems: recording.problems
+        for item in items {
+          let recording = item.recording
+          let line: (path: String, status: RecordingStatus?, problems: [Problem]) = (
+            recording.path, recording.status, recording.problems
           )
-        )
+          switch try index.store(item) {
+          case .duplicate(let path):
+            dropped[recording.path] = item.fingerprint
+            if kept[item.fingerprint] == nil {
+              kept[item.fingerprint] = (path: path, status: nil, problems: [])
+            }
+          case .replacing(let path):
+            dropped[path] = item.fingerprint
+            kept[item.fingerprint] = line
+          case .known:
+            outcome.known.append(recording.path)
+            kept[item.fingerprint] = line
+          case .added, .changed: kept[item.fingerprint] = line
+          }
+          progress(
+            .finished(
+              path: recording.path,
+              status: recording.status,
+              bytes: recording.byteCount,
+              problems: recording.problems
+            )
+          )
+        }
       }
     }
-    outcome.stored = kept.values.filter { $0.status != .skipped }.sorted { $0.path < $1.path }
+    outcome.stored =
+      kept.values
+      .compactMap { item in
+        item.status.map { (path: item.path, status: $0, problems: item.problems) }
+      }
+      .sorted { $0.path < $1.path }
     outcome.duplicates =
       dropped.compactMap { path, fingerprint in
         kept[fingerprint].map { (path: path, kept: $0.path) }

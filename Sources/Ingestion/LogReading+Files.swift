@@ -26,11 +26,4 @@ extension LogReading {
     try? source.read(at: 0, count: Int(source.byteCount), into: &bytes)
     return bytes
   }
-
-  /// A path of the sidecar, in the folder of the sidecar.
-  static func resolve(_ name: String, besides log: String) -> String {
-    if isFolder(log) { return "\(log)/\(name)" }
-    guard let slash = log.lastIndex(of: "/") else { return name }
-    return "\(log[...slash])\(name)"
-  }
 }

@@ -14,18 +14,17 @@ package struct LogReading: Sendable {
   /// Creates a reading.
   package init(isExact: Bool = false) { self.isExact = isExact }
 
-  /// Reads a log; one that cannot be read at all becomes a recording with that status.
+  /// Reads every recording under a path; one that cannot be read at all has that status.
   package func read(
     _ path: String,
     progress: (@Sendable (Int64) -> Void)? = nil
-  ) -> IndexedRecording {
+  ) -> [IndexedRecording] {
     let sink = SHA256Sink()
-    var recording: Recording
     var manifest = DriveManifest()
     var inputs = [LogReading.readerVersion, isExact ? "exact" : "sampled"]
     var format: String?
+    let isFolder = LogReading.isFolder(path)
     do throws(LogError) {
-      let isFolder = LogReading.isFolder(path)
       if let declared = try DriveManifestFile.load(forLog: path, isFolder: isFolder) {
         manifest = declared.manifest
         inputs.append(Digest.hexadecimal(declared.content))
@@ -43,26 +42,53 @@ package struct LogReading: Sendable {
       options.manifest = manifest
       options.fingerprint = sink
       options.progress = progress
-      recording = try known.read(path, options: options)
+      let recordings = try known.recordings(of: path, options: options)
+      let digest = sink.hexadecimal
+      return recordings.map { recording in
+        var recording = recording
+        recording.path = path + (recording.part.map { "#\($0)" } ?? "")
+        return finish(
+          recording,
+          manifest: manifest,
+          inputs: inputs,
+          // The parts of one log are told apart by their names alone.
+          fingerprint: recording.part.map { Digest.hexadecimal(ofTexts: [digest, $0]) } ?? digest,
+          log: (path, isFolder)
+        )
+      }
     } catch {
-      recording = Recording(path: path, format: format ?? "unknown", status: .unreadable)
+      var recording = Recording(path: path, format: format ?? "unknown", status: .unreadable)
       recording.byteCount = LogReading.byteCount(path)
       recording.problems = [
         Problem(rule: error.rule, severity: .error, message: error.message)
       ]
       sink.update(Array("unreadable:\(path):\(recording.byteCount)".utf8))
+      return [
+        finish(
+          recording,
+          manifest: manifest,
+          inputs: inputs,
+          fingerprint: sink.hexadecimal,
+          log: (path, isFolder)
+        )
+      ]
     }
-    recording.path = path
-    return finish(recording, manifest: manifest, inputs: inputs, sink: sink)
   }
 
   private func finish(
     _ read: Recording,
-    manifest: DriveManifest,
+    manifest declared: DriveManifest,
     inputs: [String],
-    sink: SHA256Sink
+    fingerprint: String,
+    log: (path: String, isFolder: Bool)
   ) -> IndexedRecording {
     var recording = read
+    // What a person declares wins over what the log says.
+    var manifest = declared
+    manifest.vehicle = declared.vehicle ?? read.statement.vehicle
+    manifest.timeZone = declared.timeZone ?? read.statement.timeZone
+    let declaredNames = Set(declared.tags.map(\.name))
+    manifest.tags += read.statement.tags.filter { !declaredNames.contains($0.name) }
     recording.problems += manifest.problems
     var inputs = inputs
     let clock = manifest.clockCorrectionNanoseconds
@@ -75,7 +101,7 @@ package struct LogReading: Sendable {
       }
     }
     for name in manifest.gpsFiles {
-      let path = LogReading.resolve(name, besides: recording.path)
+      let path = DriveManifestFile.resolve(name, besides: log.path, isFolder: log.isFolder)
       do throws(LogError) {
         var problems: [Problem] = []
         let track = try PositionFile.read(path: path, problems: &problems)
@@ -99,7 +125,7 @@ package struct LogReading: Sendable {
     recording.problems += LogReading.judgements(recording)
     let track = recording.chosenFixTrack
     return IndexedRecording(
-      fingerprint: sink.hexadecimal,
+      fingerprint: fingerprint,
       inputsDigest: Digest.hexadecimal(ofTexts: inputs),
       recording: recording,
       manifest: manifest,

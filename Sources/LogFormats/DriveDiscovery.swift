@@ -10,6 +10,8 @@ package struct DiscoveredLog: Hashable, Sendable {
   package var isFolder: Bool
   /// Whether the system refused to say what it is, so that a log may be lost.
   package var isUnreadable: Bool
+  /// Whether nothing about the file says that it is a log: a text, a picture, a road map.
+  package var isOtherFile: Bool
 
   /// Creates a finding.
   package init(
@@ -17,13 +19,15 @@ package struct DiscoveredLog: Hashable, Sendable {
     format: String?,
     reason: String? = nil,
     isFolder: Bool,
-    isUnreadable: Bool = false
+    isUnreadable: Bool = false,
+    isOtherFile: Bool = false
   ) {
     self.path = path
     self.format = format
     self.reason = reason
     self.isFolder = isFolder
     self.isUnreadable = isUnreadable
+    self.isOtherFile = isOtherFile
   }
 
   /// Whether reading it is worth trying, if only to say why it cannot be read.
@@ -34,12 +38,9 @@ package struct DiscoveredLog: Hashable, Sendable {
 package struct DriveDiscovery {
   /// Folders below each other that are walked at most.
   static let maximumDepth = 64
-  /// Endings of names that are looked into while walking; any other file is passed over.
-  static let extensions = [".mcap", ".db3", ".bag", ".bag.active"]
-  /// Endings of files that lie beside logs: sidecars, GPS files, texts.
-  static let companionExtensions = [".drive.yaml", ".nmea", ".gpx", ".md", ".txt"]
 
-  /// Every log below the paths, each once, in ascending order of the bytes of their paths.
+  /// Every log below the paths, each once, in ascending order of the bytes of their paths; and every
+  /// other file that belongs to none, with the reason why it is not read.
   ///
   /// A path that is named itself must be a log, a bag or a folder.
   package static func logs(under paths: [String]) throws(LogError) -> [DiscoveredLog] {
@@ -63,7 +64,9 @@ package struct DriveDiscovery {
     var discovery = DriveDiscovery()
     var survey = Survey(logs: [], companions: [], refusals: [])
     for path in paths {
-      if isCompanion(path) {
+      if LogFile.isFolder(path) == false,
+        OtherFile.isCompanion(path) || DriveManifestFile.isNamedBeside(path)
+      {
         survey.companions.append(path)
         continue
       }
@@ -77,24 +80,27 @@ package struct DriveDiscovery {
     return survey
   }
 
-  /// Whether a file is by its name a sidecar, the metadata of a bag, a GPS file or a text.
-  private static func isCompanion(_ path: String) -> Bool {
-    guard LogFile.isFolder(path) == false else { return false }
-    let name = (path.split(separator: "/").last ?? "").lowercased()
-    return name == "drive.yaml" || name == Rosbag2Folder.metadataName
-      || companionExtensions.contains { name.hasSuffix($0) }
-  }
-
   /// What was found, by canonical path, so that each log counts once.
   private var found: [String: DiscoveredLog] = [:]
-  /// Canonical paths of bags, whose files are not logs of their own; true for all levels below.
-  private var bags: [String: Bool] = [:]
+  /// Canonical paths of folders that are logs, whose files are not logs of their own.
+  private var owners: [String: LogExtent] = [:]
   /// Canonical paths of folders walked already; links may lead back to them.
   private var walked: Set<String> = []
 
   private var findings: [DiscoveredLog] {
-    found.filter { !isInsideBag($0.key) }.values
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    var kept = found.filter { !isInsideLog($0.key) }
+    for log in kept.values where log.isToBeRead {
+      for name in DriveManifestFile.filesNamed(forLog: log.path, isFolder: log.isFolder) {
+        // A file that a sidecar names is read with its log, and no drive of its own.
+        let canonical = LogFile.canonical(name)
+        guard let file = kept[canonical], file.path != log.path else { continue }
+        kept[canonical] = Self.other(
+          file.path,
+          reason: "read with \(log.path), whose sidecar names it"
+        )
+      }
+    }
+    return kept.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private mutating func look(atNamed path: String) throws(LogError) {
@@ -145,12 +151,15 @@ package struct DriveDiscovery {
       addUnreadable(folder, error, isFolder: true)
       return
     }
-    let format = LogFormatRegistry.format(of: folder, isFolder: true, head: [])
+    let candidate = LogCandidate(folder: folder, names: names)
+    let format = LogFormatRegistry.format(of: candidate)
+    var ownsFiles = false
     if let format {
       add(DiscoveredLog(path: folder, format: format.name, isFolder: true))
-      // Metadata may name files on any level below; without it only the folder's own belong.
-      bags[canonical] = names.contains(Rosbag2Folder.metadataName)
-      guard bags[canonical] == false else { return }
+      let extent = format.extent(of: candidate)
+      owners[canonical] = extent
+      if case .everythingBelow = extent { return }
+      ownsFiles = true
     }
     for name in names where !name.hasPrefix(".") {
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
@@ -159,13 +168,13 @@ package struct DriveDiscovery {
         case .folder?:
           if depth < Self.maximumDepth { walk(path, depth: depth + 1) }
         case .file?:
-          guard format == nil, Self.hasLogName(name) else { continue }
-          add(try Self.finding(path))
+          guard !ownsFiles else { continue }
+          add(LogFormatRegistry.isLogName(name) ? try Self.finding(path) : Self.other(path))
         case .other?, nil:
           continue
         }
       } catch {
-        guard format == nil, Self.hasLogName(name) else { continue }
+        guard !ownsFiles, LogFormatRegistry.isLogName(name) else { continue }
         addUnreadable(path, error, isFolder: false)
       }
     }
@@ -194,12 +203,16 @@ package struct DriveDiscovery {
     found[canonical] = log
   }
 
-  private func isInsideBag(_ canonical: String) -> Bool {
+  private func isInsideLog(_ canonical: String) -> Bool {
     var isDirect = true
     var rest = canonical[...]
     while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
       rest = rest[..<slash]
-      if let holdsAllBelow = bags[String(rest)], isDirect || holdsAllBelow { return true }
+      switch owners[String(rest)] {
+      case .everythingBelow: return true
+      case .ownFiles where isDirect: return true
+      case .ownFiles, nil: break
+      }
       isDirect = false
     }
     return false
@@ -212,18 +225,23 @@ package struct DriveDiscovery {
   /// What a file is, by its content.
   private static func finding(_ path: String) throws(LogError) -> DiscoveredLog {
     let head = try LogFile.head(of: path, count: LogFormatRegistry.headByteCount)
-    let format = LogFormatRegistry.format(of: path, isFolder: false, head: head)
-    return DiscoveredLog(
-      path: path,
-      format: format?.name,
-      reason: format == nil ? unknownReason : nil,
-      isFolder: false
-    )
+    if let format = LogFormatRegistry.format(of: LogCandidate(file: path, head: head)) {
+      return DiscoveredLog(path: path, format: format.name, isFolder: false)
+    }
+    // Texts and JSON are many things; only a name that no other file has makes a lost log of it.
+    if OtherFile.isAmbiguous(path) { return other(path) }
+    return DiscoveredLog(path: path, format: nil, reason: unknownReason, isFolder: false)
   }
 
-  private static func hasLogName(_ name: String) -> Bool {
-    let lowercased = name.lowercased()
-    return extensions.contains { lowercased.hasSuffix($0) }
+  /// A file that no format looks into.
+  private static func other(_ path: String, reason: String? = nil) -> DiscoveredLog {
+    DiscoveredLog(
+      path: path,
+      format: nil,
+      reason: reason ?? OtherFile.reason(path),
+      isFolder: false,
+      isOtherFile: true
+    )
   }
 
   private static func withoutTrailingSlash(_ path: String) -> String {

@@ -24,6 +24,33 @@ package enum DriveManifestFile {
     return nil
   }
 
+  /// Paths of the files that a log's sidecar names; none where there is no sidecar or it is wrong.
+  static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
+    guard let declared = try? load(forLog: path, isFolder: isFolder) else { return [] }
+    return declared.manifest.gpsFiles.map { resolve($0, besides: path, isFolder: isFolder) }
+  }
+
+  /// Whether a sidecar in the folder of a file names it, so that it is read with another log.
+  static func isNamedBeside(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let name = String(path.split(separator: "/").last ?? "")
+    let sidecars = ((try? LogFile.names(in: folder)) ?? [])
+      .filter { $0 == "drive.yaml" || $0.hasSuffix(".drive.yaml") }
+    return sidecars.contains { sidecar in
+      guard let content = try? content(of: "\(folder)/\(sidecar)"),
+        let manifest = try? DriveManifestDocument.read(content, file: sidecar)
+      else { return false }
+      return manifest.gpsFiles.contains(name)
+    }
+  }
+
+  /// The path of a file that a sidecar names, in the folder of the sidecar.
+  package static func resolve(_ name: String, besides log: String, isFolder: Bool) -> String {
+    if isFolder { return "\(log)/\(name)" }
+    guard let slash = log.lastIndex(of: "/") else { return name }
+    return "\(log[...slash])\(name)"
+  }
+
   /// Where a manifest may lie, in the order of looking.
   static func candidates(forLog path: String, isFolder: Bool) -> [String] {
     var path = path

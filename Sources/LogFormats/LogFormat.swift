@@ -8,15 +8,53 @@ package protocol LogFormat: Sendable {
   /// The name that `inspect` and reports print: `mcap`, `rosbag2`.
   static var name: String { get }
 
-  /// Whether a path and its first bytes look like this format. Cheap; opens nothing else.
-  ///
-  /// `head`: Up to the first 64 bytes of a file; empty for a folder.
-  static func recognizes(_ path: String, isFolder: Bool, head: [UInt8]) -> Bool
+  /// Endings of the names of files that are looked into while folders are walked, in lower case
+  /// and with their dot: `.mcap`. None where only folders are of the format.
+  static var fileExtensions: [String] { get }
 
-  /// Reads a log's metadata, or says why nothing of it can be read.
+  /// Whether a path and its first bytes, or its names, look like this format. Cheap.
+  static func recognizes(_ candidate: LogCandidate) -> Bool
+
+  /// How much below a folder of this format belongs to it.
+  static func extent(of folder: LogCandidate) -> LogExtent
+
+  /// Reads the metadata of every recording that a path holds, or says why nothing of it can be read.
   ///
-  /// What can be read around is a ``Problem`` of the recording instead of an error.
+  /// Most hold one. The tables of a dataset hold one for each vehicle and log, each with a
+  /// ``Recording/part`` of its own. What can be read around is a ``Problem`` of a recording instead
+  /// of an error.
+  static func recordings(
+    of path: String,
+    options: LogReadingOptions
+  ) throws(LogError) -> [Recording]
+}
+
+extension LogFormat {
+  package static var fileExtensions: [String] { [] }
+  package static func extent(of folder: LogCandidate) -> LogExtent { .everythingBelow }
+}
+
+/// A format each of whose logs is one recording.
+package protocol SingleRecordingFormat: LogFormat {
+  /// Reads a log's metadata, or says why nothing of it can be read.
   static func read(_ path: String, options: LogReadingOptions) throws(LogError) -> Recording
+}
+
+extension SingleRecordingFormat {
+  package static func recordings(
+    of path: String,
+    options: LogReadingOptions
+  ) throws(LogError) -> [Recording] {
+    [try read(path, options: options)]
+  }
+}
+
+/// What of a folder belongs to the log that it is, and is no log of its own.
+package enum LogExtent: Sendable {
+  /// The files that lie directly in it.
+  case ownFiles
+  /// Every file on any level.
+  case everythingBelow
 }
 
 /// How a log is to be read.

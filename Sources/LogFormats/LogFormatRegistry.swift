@@ -1,7 +1,9 @@
 /// Every format that logs are read in.
 package enum LogFormatRegistry {
   /// Bytes at the front of a file by which formats know their own.
-  package static let headByteCount = 64
+  ///
+  /// Containers need eight; a log of NMEA sentences among others is known by its first whole one.
+  package static let headByteCount = 4096
 
   /// The formats, in the order in which they are asked.
   package static let all: [any LogFormat.Type] = [
@@ -11,27 +13,22 @@ package enum LogFormatRegistry {
   /// The names of the formats, for messages: `mcap, rosbag2`.
   package static var names: String { all.map { $0.name }.joined(separator: ", ") }
 
-  /// The format of a file or folder by its content, else by its name; `nil` if it is of none.
-  package static func format(of path: String) throws(LogError) -> (any LogFormat.Type)? {
-    guard let kind = try LogFile.kind(of: path) else {
-      throw LogError(
-        kind: .missing,
-        rule: "LOG001",
-        message: "no such file or folder; check the path"
-      )
-    }
-    let isFolder = kind == .folder
-    // One that cannot be listed is not one that holds no bag.
-    if isFolder { _ = try LogFile.names(in: path) }
-    let head = isFolder ? [] : try LogFile.head(of: path, count: headByteCount)
-    return format(of: path, isFolder: isFolder, head: head)
+  /// Whether a name ends as those of some format's files do.
+  package static func isLogName(_ name: String) -> Bool {
+    let lowercased = name.lowercased()
+    return all.contains { $0.fileExtensions.contains { lowercased.hasSuffix($0) } }
   }
 
-  /// The format of a file or folder whose first bytes are at hand.
-  static func format(of path: String, isFolder: Bool, head: [UInt8]) -> (any LogFormat.Type)? {
+  /// The format of a file or folder by its content, else by its name; `nil` if it is of none.
+  package static func format(of path: String) throws(LogError) -> (any LogFormat.Type)? {
+    format(of: try LogCandidate(path))
+  }
+
+  /// The format of a file or folder whose first bytes or names are at hand.
+  static func format(of candidate: LogCandidate) -> (any LogFormat.Type)? {
+    guard !candidate.isFolder else { return all.first { $0.recognizes(candidate) } }
     // Without a name only the content can be recognised; the name helps where the front is lost.
-    let byContent =
-      isFolder ? nil : all.first { $0.recognizes("", isFolder: false, head: head) }
-    return byContent ?? all.first { $0.recognizes(path, isFolder: isFolder, head: head) }
+    let nameless = LogCandidate(file: "", head: candidate.head)
+    return all.first { $0.recognizes(nameless) } ?? all.first { $0.recognizes(candidate) }
   }
 }

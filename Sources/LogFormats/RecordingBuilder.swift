@@ -30,6 +30,11 @@ package struct RecordingBuilder {
   private var channelByKey: [ChannelRecord.Key: Int] = [:]
   private var definitions = MessageDefinitions()
   private var calibrations = CalibrationRecord()
+  /// Which of the recordings under the path it is; `nil` where the path holds one.
+  package var part: String?
+  /// What the log says of its drive.
+  package var statement = DriveStatement()
+  private var doubts: [Doubt] = []
 
   /// Creates a builder for one log.
   package init(path: String, format: String, options: LogReadingOptions) {
@@ -96,6 +101,54 @@ package struct RecordingBuilder {
     channelByKey[key] = channels.count - 1
     return channels.count - 1
   }
+
+  /// Adds a stream whose kind the format itself states, and whose messages are not decoded here.
+  ///
+  /// A sidecar's role for the name wins. Streams are told apart by name and type.
+  ///
+  /// - Parameters:
+  ///   - name: The name in the log: a folder, a column, a channel.
+  ///   - sensor: The role on the vehicle; from the name where it is `nil`.
+  ///   - modality: The kind of sensor. Positions are kept of ``Modality/gnss`` alone.
+  ///   - type: What the log calls its data; empty where it does not.
+  /// - Returns: A handle for the other calls.
+  package mutating func addStream(
+    name: String,
+    sensor: String? = nil,
+    modality: Modality,
+    type: String
+  ) -> Int {
+    let key = StreamRecord.Name(topic: name, type: type)
+    if let known = streamByName[key] { return channelsByStream[known][0] }
+    streams.append(
+      StreamRecord(stated: key, sensor: sensor, modality: modality, options: options)
+    )
+    streamByName[key] = streams.count - 1
+    channels.append(ChannelRecord(stated: streams.count - 1))
+    channelsByStream.append([channels.count - 1])
+    return channels.count - 1
+  }
+
+  /// Takes a position of a stream whose time was added apart; the reading's time is its log time.
+  package mutating func addFix(_ reading: FixReading, stream: Int) {
+    guard channels.indices.contains(stream) else { return }
+    _ = streams[channels[stream].stream]
+      .addFix(reading, stamp: nil, logTime: reading.time.nanosecondsSince1970)
+  }
+
+  /// Notes that a message of a stream has no position: no fix, or no time.
+  package mutating func addRejection(_ reason: FixRejection, stream: Int) {
+    guard channels.indices.contains(stream) else { return }
+    streams[channels[stream].stream].addRejection(reason)
+  }
+
+  /// Takes a calibration that the log states; each distinct one of a stream counts once.
+  package mutating func addCalibration(_ observation: CalibrationObservation) {
+    calibrations.add(observation)
+  }
+
+  /// Notes what of the recording is not to be believed; the problem is added apart.
+  package mutating func addDoubt(_ doubt: Doubt) { doubts.append(doubt) }
 
   /// What the messages of a channel are wanted for.
   package func interest(of stream: Int) -> Interest {
@@ -197,7 +250,8 @@ package struct RecordingBuilder {
       let isRead = members.contains { $0.decoder != nil }
       recording.streams.append(streams[index].finished())
       problems += streams[index].problems(isRead: isRead)
-      let isFix = members.contains { $0.decoder?.content.isFix ?? false }
+      let isFix =
+        streams[index].holdsPositions || members.contains { $0.decoder?.content.isFix ?? false }
       guard isFix else { continue }
       let track = streams[index].fixTrack()
       recording.fixTracks.append(track)
@@ -209,6 +263,9 @@ package struct RecordingBuilder {
     recording.end = recording.streams.compactMap(\.last).max()
     addManifestProblems(to: &recording)
     addEncodingNotes()
+    recording.part = part
+    recording.statement = statement
+    recording.doubts = doubts
     recording.problems = problems
     return recording
   }

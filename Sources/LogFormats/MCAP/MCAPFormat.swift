@@ -12,11 +12,13 @@ import Darwin
 /// MCAP logs, chunked or not, indexed or not.
 ///
 /// Specification: <https://mcap.dev/spec>.
-package enum MCAPFormat: LogFormat {
+package enum MCAPFormat: SingleRecordingFormat {
   package static let name = "mcap"
+  package static let fileExtensions = [".mcap"]
 
-  package static func recognizes(_ path: String, isFolder: Bool, head: [UInt8]) -> Bool {
-    !isFolder && (head.starts(with: MCAPFrame.magic) || path.hasSuffix(".mcap"))
+  package static func recognizes(_ candidate: LogCandidate) -> Bool {
+    !candidate.isFolder
+      && (candidate.head.starts(with: MCAPFrame.magic) || candidate.hasExtension(".mcap"))
   }
 
   package static func read(

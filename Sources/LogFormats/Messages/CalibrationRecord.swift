@@ -15,21 +15,26 @@ struct CalibrationRecord {
   private(set) var observations: [CalibrationObservation] = []
 
   mutating func add(_ calibration: CameraCalibration, of stream: StreamRecord, logTime: Int64) {
-    let time = Timestamp(nanosecondsSince1970: logTime)
-    let key = Key(stream: stream.name.topic, calibration: calibration)
+    add(
+      CalibrationObservation(
+        sensor: stream.sensor,
+        stream: stream.name.topic,
+        time: Timestamp(nanosecondsSince1970: logTime),
+        calibration: calibration
+      )
+    )
+  }
+
+  mutating func add(_ observation: CalibrationObservation) {
+    let key = Key(stream: observation.stream, calibration: observation.calibration)
     if let index = indices[key] {
-      if let known = observations[index].time { observations[index].time = min(known, time) }
+      if let known = observations[index].time, let time = observation.time {
+        observations[index].time = min(known, time)
+      }
       return
     }
     guard observations.count < Self.limit else { return }
     indices[key] = observations.count
-    observations.append(
-      CalibrationObservation(
-        sensor: stream.sensor,
-        stream: stream.name.topic,
-        time: time,
-        calibration: calibration
-      )
-    )
+    observations.append(observation)
   }
 }

@@ -40,6 +40,11 @@ struct ChannelRecord {
     }
   }
 
+  /// The channel of a stream whose format hands over values instead of messages.
+  init(stated stream: Int) {
+    (self.stream, self.messageEncoding, self.decoder, self.problem) = (stream, "", nil, nil)
+  }
+
   private static func problem(_ error: MessageError, of record: StreamRecord) -> Problem {
     let rule =
       switch error {

@@ -28,6 +28,8 @@ struct StreamRecord {
   private let modality: Modality
   /// Whether every log time is kept.
   private let keepsTimes: Bool
+  /// Whether the format hands over positions, beside those of messages.
+  let holdsPositions: Bool
   private var count = 0
   private var first = Int64.max
   private var last = Int64.min
@@ -80,6 +82,20 @@ struct StreamRecord {
     self.modality = modality
     self.content = isIgnored ? .none : content
     self.keepsTimes = !isIgnored && (modality == .camera || modality == .lidar)
+    self.holdsPositions = false
+  }
+
+  /// Creates the record of a stream whose kind its format states.
+  init(stated name: Name, sensor: String?, modality: Modality, options: LogReadingOptions) {
+    let role = options.manifest.topics[name.topic]
+    let isIgnored = role?.isIgnored ?? false
+    self.name = name
+    self.isExact = options.isExact
+    self.sensor = role?.role ?? sensor ?? SensorName.role(ofTopic: name.topic)
+    self.modality = role?.modality ?? modality
+    self.content = .none
+    self.keepsTimes = !isIgnored && (self.modality == .camera || self.modality == .lidar)
+    self.holdsPositions = !isIgnored && modality == .gnss
   }
 
   mutating func add(_ time: Int64) {
@@ -136,6 +152,12 @@ struct StreamRecord {
     secondsWithFix.insert(second)
     followers[second &- 1] = nil
     return true
+  }
+
+  /// Counts a position that is unusable whatever its neighbours say.
+  mutating func addRejection(_ reason: FixRejection) {
+    fixMessageCount += 1
+    rejected[reason, default: 0] += 1
   }
 
   func hasFix(inSecondOf logTime: Int64) -> Bool {

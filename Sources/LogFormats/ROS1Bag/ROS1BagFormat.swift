@@ -4,13 +4,14 @@ package import Drives
 /// ROS 1 bags of version 2.0, whole or cut off, indexed or not.
 ///
 /// Specification: <http://wiki.ros.org/Bags/Format/2.0>.
-package enum ROS1BagFormat: LogFormat {
+package enum ROS1BagFormat: SingleRecordingFormat {
   package static let name = "rosbag1"
+  package static let fileExtensions = [".bag", ".bag.active"]
 
-  package static func recognizes(_ path: String, isFolder: Bool, head: [UInt8]) -> Bool {
-    guard !isFolder else { return false }
-    return head.starts(with: ROS1BagReader.magic) || path.hasSuffix(".bag")
-      || path.hasSuffix(".bag.active")
+  package static func recognizes(_ candidate: LogCandidate) -> Bool {
+    guard !candidate.isFolder else { return false }
+    return candidate.head.starts(with: ROS1BagReader.magic)
+      || fileExtensions.contains { candidate.hasExtension($0) }
   }
 
   package static func read(

@@ -3,13 +3,19 @@ package import Drives
 
 /// rosbag2: a folder with `metadata.yaml` and its split files, such a folder without metadata, or
 /// a bare `.db3`.
-package enum Rosbag2Format: LogFormat {
+package enum Rosbag2Format: SingleRecordingFormat {
   package static let name = "rosbag2"
+  package static let fileExtensions = [".db3"]
 
-  package static func recognizes(_ path: String, isFolder: Bool, head: [UInt8]) -> Bool {
-    if isFolder { return Rosbag2Folder.isBag(path) }
+  package static func recognizes(_ candidate: LogCandidate) -> Bool {
+    if candidate.isFolder { return Rosbag2Folder.isBag(candidate.path) }
     // A database whose front is lost is still one of ours where its name says so.
-    return head.starts(with: SQLiteHeader.magic) || path.hasSuffix(".db3")
+    return candidate.head.starts(with: SQLiteHeader.magic) || candidate.hasExtension(".db3")
+  }
+
+  package static func extent(of folder: LogCandidate) -> LogExtent {
+    // Metadata may name files on any level below; without it only the folder's own belong.
+    folder.names.contains(Rosbag2Folder.metadataName) ? .everythingBelow : .ownFiles
   }
 
   package static func read(
@@ -74,8 +80,7 @@ package enum Rosbag2Format: LogFormat {
     options: LogReadingOptions
   ) throws(LogError) -> BagDatabase.Sizes {
     let path = "\(folder)/\(file)"
-    let head = try LogFile.head(of: path, count: LogFormatRegistry.headByteCount)
-    let format = LogFormatRegistry.format(of: path, isFolder: false, head: head)
+    let format = try LogFormatRegistry.format(of: path)
     guard format?.name == MCAPFormat.name else {
       return try BagDatabase.read(path, name: file, into: &builder, options: options)
     }

@@ -41,7 +41,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     report(operation)
     let survey = DriveDiscovery.survey(drives)
     report(survey)
-    guard !survey.logs.isEmpty else { throw nothing(in: survey) }
+    guard survey.logs.contains(where: { !$0.isOtherFile }) else { throw nothing(in: survey) }
     let file = try CoverageIndex.open(
       forWriting: index.index,
       onWait: output.waiting(for: index.index)
@@ -79,11 +79,11 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     if let first = survey.companions.first, !output.quiet {
       let rest = survey.companions.count - 1
       Terminal.printError(
-        "oddcov: \(first)\(rest > 0 ? " and \(Figures.count(rest)) more" : ""): sidecars, GPS files or "
+        "oddcov: \(first)\(rest > 0 ? " and \(Figures.count(rest)) more" : ""): sidecars or "
           + "texts and no logs; passed over, a log finds its own"
       )
     }
-    guard !survey.logs.isEmpty else { return }
+    guard survey.logs.contains(where: { !$0.isOtherFile }) else { return }
     for refusal in survey.refusals {
       Terminal.printError("oddcov: \(refusal.message) (\(refusal.rule))")
     }
@@ -123,9 +123,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
         Terminal.printError("oddcov: \(item.path): \(Self.duplicate(of: item.kept))")
       }
       for notice in outcome.notices { Terminal.printError("oddcov: \(notice)") }
-      for item in outcome.skipped {
-        Terminal.printError("oddcov: \(item.path): skipped: \(item.reason)")
-      }
+      announceSkipped(outcome.skipped)
     }
     if output.json {
       let document = JSONValue.object([
@@ -151,13 +149,34 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
               skipped($0.path, rule: "LOG004", Self.duplicate(of: $0.kept), severity: "note")
             }
             + outcome.skipped.map {
-              skipped($0.path, rule: "LOG003", $0.reason, severity: "warning")
+              skipped(
+                $0.path,
+                rule: $0.isOtherFile ? "LOG005" : "LOG003",
+                $0.reason,
+                severity: $0.isOtherFile ? "note" : "warning"
+              )
             }
         ),
       ])
       try Terminal.printData(document.text(isPretty: true))
     } else if !output.quiet {
       Terminal.printError("oddcov: \(sentence(of: outcome))")
+    }
+  }
+
+  /// Names each file that looked like a log, and counts the others by what they are.
+  private func announceSkipped(_ skipped: [(path: String, reason: String, isOtherFile: Bool)]) {
+    for item in skipped where !item.isOtherFile || output.verbose {
+      Terminal.printError("oddcov: \(item.path): skipped: \(item.reason)")
+    }
+    guard !output.verbose else { return }
+    let others = Dictionary(grouping: skipped.filter(\.isOtherFile), by: \.reason)
+    for (reason, items) in others.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    ) {
+      Terminal.printError(
+        "oddcov: \(Figures.count(items.count, "file")) skipped: \(reason): \(items[0].path)"
+          + (items.count > 1 ? ", ..." : "")
+      )
     }
   }
 

@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let found = try DriveDiscovery.logs(under: logs)
+    let found = try DriveDiscovery.logs(under: logs).filter { !$0.isOtherFile }
     guard !found.isEmpty else {
       throw CommandFailure(
         message:
@@ -26,16 +26,16 @@ struct InspectCommand: ParsableCommand {
       )
     }
     let reading = LogReading(isExact: exact)
-    let recordings = found.map { log -> Recording in
+    let recordings = found.flatMap { log -> [Recording] in
       guard log.isToBeRead else {
         var recording = Recording(path: log.path, format: "unknown", status: .skipped)
         recording.byteCount = LogReading.byteCount(log.path)
         recording.problems = [
           Problem(rule: "LOG003", severity: .warning, message: log.reason ?? "not a log")
         ]
-        return recording
+        return [recording]
       }
-      return reading.read(log.path).recording
+      return reading.read(log.path).map(\.recording)
     }
     let fieldOfView = { (calibration: CameraCalibration) in
       calibration.fieldOfView.map {

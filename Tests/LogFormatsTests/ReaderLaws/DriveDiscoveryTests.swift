@@ -21,7 +21,7 @@ import Testing
   /// What is found, as `name format` below the test's folder.
   private func found(_ names: [String] = [""]) throws -> [String] {
     let paths = names.map { $0.isEmpty ? folder.path : "\(folder.path)/\($0)" }
-    return try DriveDiscovery.logs(under: paths)
+    return try DriveDiscovery.logs(under: paths).filter { !$0.isOtherFile }
       .map { log in
         let name = log.path == folder.path ? "." : String(log.path.dropFirst(folder.path.count + 1))
         return "\(name) \(log.format ?? "(\(log.reason ?? ""))")"
@@ -73,6 +73,25 @@ import Testing
       try folder.write(name, Self.mcap)
     }
     #expect(try found().isEmpty)
+    let others = try DriveDiscovery.logs(under: [folder.path]).filter(\.isOtherFile)
+    #expect(
+      others.map { "\($0.path.dropFirst(folder.path.count + 1)): \($0.reason ?? "")" } == [
+        "notes.md: a text, not a recording", "photo.jpg: a picture that is part of no recording",
+        "plan.yaml: not a log of a known format", "w.csv: not a log of a known format",
+      ]
+    )
+  }
+
+  @Test func `a file that a sidecar names is read with its log`() throws {
+    try folder.write("a.mcap", Self.mcap)
+    try folder.write("a.drive.yaml", "gps_files: [a.nmea]\n")
+    try folder.write("a.nmea", "$GPRMC,,V,,,,,,,,,,N*53\r\n")
+    let logs = try DriveDiscovery.logs(under: [folder.path])
+    #expect(logs.map(\.isOtherFile) == [true, false, true])
+    #expect(logs.last?.reason?.contains("a.mcap, whose sidecar names it") == true)
+    let survey = DriveDiscovery.survey(["\(folder.path)/a.nmea", "\(folder.path)/a.mcap"])
+    #expect(survey.companions == ["\(folder.path)/a.nmea"])
+    #expect(survey.logs.map(\.format) == ["mcap"])
   }
 
   @Test func `content decides what a log is`() throws {

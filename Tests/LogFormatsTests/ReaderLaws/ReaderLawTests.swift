@@ -79,22 +79,20 @@ struct LawSample: CustomTestStringConvertible, Sendable {
     }
     let path = try folder.write(sample.name, bytes)
     let format = try #require(LogFormatRegistry.all.first { $0.name == sample.format })
-    return try format.read(path, options: LogReadingOptions())
+    return try #require(format.recordings(of: path, options: LogReadingOptions()).first)
   }
 
   @Test func `every format has a name of its own and a sample`() {
     let names = LogFormatRegistry.all.map { $0.name }
     #expect(Set(names).count == names.count)
-    #expect(names == ["mcap", "rosbag2", "rosbag1"])
-    #expect(LawSample.all.contains { $0.format == "rosbag2" })
-    #expect(LawSample.all.contains { $0.format == "rosbag1" })
+    for name in names { #expect(LawSample.all.contains { $0.format == name }, "\(name)") }
   }
 
   @Test(arguments: LawSample.all)
   func `a log is recognised by its own format and no other`(sample: LawSample) {
     let head = Array(sample.bytes.prefix(LogFormatRegistry.headByteCount))
-    let recognising = LogFormatRegistry.all
-      .filter { $0.recognizes(sample.name, isFolder: false, head: head) }.map { $0.name }
+    let candidate = LogCandidate(file: sample.name, head: head)
+    let recognising = LogFormatRegistry.all.filter { $0.recognizes(candidate) }.map { $0.name }
     #expect(recognising == [sample.format])
   }
 
