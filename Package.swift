@@ -75,7 +75,7 @@ let package = Package(
     // Floor 3: the declared domain; the readers of logs.
     .target(
       name: "ODD",
-      dependencies: ["Conditions", "Geodesy", "Quantities", yams],
+      dependencies: ["Drives", "Conditions", "Geodesy", "Quantities", yams],
       swiftSettings: settings
     ),
     .target(
@@ -168,11 +168,12 @@ let package = Package(
     test(
       "Ingestion",
       [
-        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy",
+        "Ingestion", "CameraModels", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives",
+        "Geodesy",
         "Quantities",
       ]
     ),
-    test("Command", ["oddcov", "Conditions", "LogFormats", "Reports", grdb]),
+    test("Command", ["oddcov", "Drives", "Conditions", "LogFormats", "Reports", grdb]),
     test(
       "Reports",
       ["Reports", "Coverage", "ODD", "Conditions", "Drives", "CameraModels", "Quantities"],

@@ -114,6 +114,14 @@ package enum Measure: Hashable, Sendable {
     }
   }
 
+  /// Whether the value depends on when it was, in the calendar or by the sun.
+  package var needsTime: Bool {
+    switch self {
+    case .sunElevation, .sunSide, .glare, .localHour, .weekday, .season: true
+    default: isWeather
+    }
+  }
+
   /// Why no source of this version can yield the measure; `nil` where one can.
   package var unobservableReason: String? {
     switch self {

@@ -22,6 +22,10 @@ package struct Moment: Sendable {
   package var day: CivilDate?
   /// Tags that hold, by name.
   package var tags: [String: [String]]
+  /// Why the time is not believed; `nil` where it is.
+  package var timeAbsence: String?
+  /// Why a tag is not believed, by its name.
+  package var tagAbsences: [String: String] = [:]
   /// The vehicle's name.
   package var vehicle: String?
 
@@ -30,6 +34,7 @@ package struct Moment: Sendable {
   /// `regionFile`: The region file of the axis that asks, for ``Measure/region``.
   package func value(of measure: Measure, regionFile: String? = nil) -> MeasuredValue {
     if let reason = measure.unobservableReason { return .unknown(reason) }
+    if let timeAbsence, measure.needsTime { return .unknown("no time: \(timeAbsence)") }
     let noPosition = MeasuredValue.unknown("no position: \(ego.absence ?? "not derived")")
     switch measure {
     case .sunElevation:
@@ -112,6 +117,9 @@ package struct Moment: Sendable {
   }
 
   private func tag(_ name: String) -> MeasuredValue {
+    if let absence = tagAbsences[name] {
+      return .unknown("tag \(name) is not believed: \(absence)")
+    }
     let words = (tags[name] ?? []).filter { !Moment.emptyTags.contains($0.lowercased()) }
     guard let first = words.first else {
       return .unknown(tags[name] == nil ? "no tag \(name)" : "tag \(name) is undefined")

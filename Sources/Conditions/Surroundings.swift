@@ -28,22 +28,39 @@ package struct Surroundings: Sendable {
   }
 
   /// What was true at a moment.
+  ///
+  /// - Parameters:
+  ///   - time: The moment.
+  ///   - trajectory: Where the vehicle was.
+  ///   - clock: Civil time of the place; `nil` where no zone is declared.
+  ///   - tags: Labels with their spans.
+  ///   - doubts: What is not believed, with its spans: the conditions that depend on it are unknown.
+  ///   - vehicle: The vehicle's name.
+  /// - Returns: The conditions, each with its value or the reason why it has none.
   package func moment(
     at time: Timestamp,
     trajectory: Trajectory,
     clock: LocalClock?,
     tags: [DriveManifest.Tag],
+    doubts: [Doubt] = [],
     vehicle: String?
   ) -> Moment {
-    let ego = trajectory.state(at: time)
-    let sun = ego.position.map { SunPosition(at: time, position: $0) }
-    let offset = clock?.offsetSeconds(at: time)
-    return Moment(
+    let doubts = doubts.filter { $0.range?.contains(time) ?? true }
+    func reason(_ aspect: Doubt.Aspect) -> String? { doubts.first { $0.aspect == aspect }?.reason }
+    let ego =
+      reason(.position).map { Trajectory.State(odometerMillimeters: 0, absence: $0) }
+      ?? trajectory.state(at: time)
+    let timeAbsence = reason(.time)
+    let sun =
+      timeAbsence == nil ? ego.position.map { SunPosition(at: time, position: $0) } : nil
+    let offset = timeAbsence == nil ? clock?.offsetSeconds(at: time) : nil
+    var moment = Moment(
       time: time,
       ego: ego,
       sun: sun,
       offsetSeconds: offset,
-      weather: weatherReading(at: time, position: ego.position),
+      weather: timeAbsence.map { WeatherReading(unknown: "no time: \($0)") }
+        ?? weatherReading(at: time, position: ego.position),
       regions: ego.position.map { position in
         regions.mapValues { $0.regions(containing: position) }
       },
@@ -56,6 +73,11 @@ package struct Surroundings: Sendable {
       .mapValues { Array(Set($0.map(\.value))).sorted() },
       vehicle: vehicle
     )
+    moment.timeAbsence = timeAbsence
+    for case (.tag(let name), let reason) in doubts.map({ ($0.aspect, $0.reason) }) {
+      moment.tagAbsences[name] = moment.tagAbsences[name] ?? reason
+    }
+    return moment
   }
 
   private func weatherReading(at time: Timestamp, position: GeographicPosition?) -> WeatherReading {

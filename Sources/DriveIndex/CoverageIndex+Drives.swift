@@ -1,5 +1,6 @@
 import Conditions
 package import Coverage
+import Drives
 import GRDB
 import GRDBSQLite
 import Geodesy
@@ -108,6 +109,12 @@ extension CoverageIndex {
           arguments: [id, recording]
         )
       }
+      for problem in drive.problems {
+        try db.execute(
+          sql: "INSERT INTO drive_problem VALUES (?, ?, ?, ?)",
+          arguments: [id, problem.rule, problem.severity.rawValue, problem.message]
+        )
+      }
       let assignments = try drive.assignments.map { try assignmentID($0, describe, db) }
       let firstSample = id << 32
       try insertSamples(drive, id: id, first: firstSample, assignments: assignments, db)
@@ -173,7 +180,7 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 43).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 44).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
     var weather = WeatherColumns()
@@ -206,6 +213,7 @@ extension CoverageIndex {
       row.bind(sample.nanoseconds)
       row.bind(sample.millimeters)
       row.bind(sample.countedUntil)
+      row.bind(moment.timeAbsence)
       try row.insert()
     }
   }

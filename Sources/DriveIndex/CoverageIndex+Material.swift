@@ -20,6 +20,8 @@ package struct DriveMaterial: Sendable {
   /// Of all recordings, ascending.
   package var fixes: [SatelliteFix]
   package var tags: [DriveManifest.Tag]
+  /// What of the recordings is not believed; each with its span.
+  package var doubts: [Doubt]
 }
 
 extension CoverageIndex {
@@ -93,7 +95,44 @@ extension CoverageIndex {
             )
           )
         }
-      return DriveMaterial(streams: streams, fixes: fixes, tags: tags)
+      return DriveMaterial(
+        streams: streams,
+        fixes: fixes,
+        tags: tags,
+        doubts: try CoverageIndex.doubts(ofRecordings: list, db)
+      )
+    }
+  }
+
+  /// A doubt without a span is of its own recording alone.
+  private static func doubts(ofRecordings list: String, _ db: Database) throws -> [Doubt] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT d.*, min(s.first_ns + s.correction_ns) AS first,
+          max(s.last_ns + s.correction_ns) AS last
+        FROM doubt d LEFT JOIN stream s ON s.recording_id = d.recording_id
+          AND s.log_times IS NOT NULL
+        WHERE d.recording_id IN (\(list))
+        GROUP BY d.rowid ORDER BY d.rule, d.aspect, d.name, d.start_ns, d.reason
+        """
+    )
+    .compactMap { row in
+      let first: Int64? = row["start_ns"] ?? row["first"]
+      let lastFrame: Int64? = row["last"]
+      let end: Int64? = row["end_ns"] ?? lastFrame.map { $0 &+ 1 }
+      guard let first, let end,
+        let aspect = Doubt.Aspect(word: row["aspect"], name: row["name"])
+      else { return nil }
+      return Doubt(
+        rule: row["rule"],
+        aspect: aspect,
+        range: TimeRange(
+          start: Timestamp(nanosecondsSince1970: first),
+          end: Timestamp(nanosecondsSince1970: end)
+        ),
+        reason: row["reason"]
+      )
     }
   }
 }

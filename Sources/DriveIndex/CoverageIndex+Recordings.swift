@@ -215,6 +215,16 @@ extension CoverageIndex {
         ]
       )
     }
+    for doubt in recording.doubts {
+      try db.execute(
+        sql: "INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, doubt.rule, doubt.aspect.word, doubt.aspect.name,
+          doubt.range?.start.nanosecondsSince1970, doubt.range?.end.nanosecondsSince1970,
+          doubt.reason,
+        ]
+      )
+    }
     for problem in recording.problems {
       try db.execute(
         sql: "INSERT INTO problem VALUES (?, ?, ?, ?)",

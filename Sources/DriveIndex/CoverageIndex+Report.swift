@@ -33,7 +33,16 @@ extension CoverageIndex {
   package func recordings() throws -> [RecordingRow] {
     try queue.read { db in
       var problems: [Int64: [Problem]] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM problem ORDER BY rowid") {
+      // What is noticed of a drive as a whole is shown with the first of its recordings.
+      let sql = """
+        SELECT recording_id, rule, severity, message FROM problem
+        UNION ALL
+        SELECT (SELECT r.id FROM drive_recording dr JOIN recording r ON r.id = dr.recording_id
+          WHERE dr.drive_id = p.drive_id ORDER BY r.path, r.fingerprint LIMIT 1),
+          p.rule, p.severity, p.message
+        FROM drive_problem p
+        """
+      for row in try Row.fetchAll(db, sql: sql) {
         problems[row["recording_id"], default: []]
           .append(
             Problem(

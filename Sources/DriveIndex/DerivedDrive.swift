@@ -1,5 +1,6 @@
 package import Conditions
 package import Coverage
+package import Drives
 package import Quantities
 
 /// A drive with its samples, their assignments and its frames, ready to be stored.
@@ -41,6 +42,8 @@ package struct DerivedDrive: Sendable {
     }
   }
 
+  /// What is noticed of the drive as a whole.
+  package var problems: [Problem] = []
   /// Digest of the recordings: the drive's name is its first 12 digits.
   package var digest: String
   /// Digest of everything that the derivation depends on.

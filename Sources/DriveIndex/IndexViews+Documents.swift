@@ -140,11 +140,25 @@ extension IndexViews {
     ),
     Document(
       name: "v_problem",
-      meaning: "What the readers noticed, by rule.",
+      meaning: "What was noticed, by rule, with the severity of the rule itself; a plan may raise, "
+        + "lower or ignore it. 'oddcov rules' lists the rules.",
       example: "SELECT rule, count(*) AS n FROM v_problem WHERE severity = 'error' GROUP BY rule",
       columns: [
+        "recording": "The path of the log; NULL for what is noticed of a drive as a whole.",
         "rule": "The rule's id.", "severity": "error, warning or note.",
         "message": "What, where, why and what to do.",
+      ]
+    ),
+    Document(
+      name: "v_doubt",
+      meaning: "What of a recording is not believed, so that what depends on it is unknown.",
+      example: "SELECT recording, reason FROM v_doubt WHERE aspect = 'time'",
+      columns: [
+        "rule": "The rule that says so; a plan that ignores it believes again.",
+        "aspect": "time, position, tag or calibration.",
+        "name": "The tag or the sensor; empty for the others.",
+        "start_utc": "Since when, clock corrections applied; NULL for the whole recording.",
+        "end_utc": "Until when; NULL for the whole recording.", "reason": "Why.",
       ]
     ),
     Document(
@@ -192,6 +206,7 @@ extension IndexViews {
     "regions": "Names of the regions around the position, separated by '; '.",
     "day": "The civil day; a night belongs to the noon before.",
     "place_column": "Column of the equal-area square.", "place_row": "Row of the square.",
+    "time_absence": "Why the time is not believed; NULL where it is.",
     "violations": "ODD conditions that are violated, one a line.",
     "frames": "All frames while the sample holds, also those of standing beyond the limit.",
   ]

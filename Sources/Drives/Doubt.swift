@@ -18,7 +18,8 @@ public struct Doubt: Hashable, Sendable {
   public var rule: String
   /// What is not believed.
   public var aspect: Aspect
-  /// When, on the log's own clock; `nil` for the whole recording.
+  /// When, `nil` for the whole recording: a reader states log times, which are corrected with those
+  /// of the frames before anything is stored.
   public var range: TimeRange?
   /// Why, as the reason of the unknown values: `the clock was not set`.
   public var reason: String

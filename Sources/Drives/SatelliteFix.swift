@@ -55,6 +55,8 @@ public struct FixTrack: Sendable {
   public var latitudeDegrees: ClosedRange<Double>?
   /// The least and greatest longitude of the usable positions read, in degrees.
   public var longitudeDegrees: ClosedRange<Double>?
+  /// The receiver's own clock against the log time, where messages state a time of the receiver.
+  public var clockOffset: HeaderOffset?
   /// When positions went on elsewhere, farther than a vehicle moves, and were believed.
   public var believedJumps: [Timestamp] = []
 

@@ -25,6 +25,9 @@ public struct SensorStream: Sendable {
   public var logTimes: [Timestamp]
   /// The header stamp against the log time, where it could be measured.
   public var headerOffset: HeaderOffset?
+  /// The farthest that a log time lies before one that was met earlier, in nanoseconds; 0 where
+  /// they ascend, and for streams whose times are not kept.
+  public var largestStepBackNanoseconds: Int64 = 0
 
   /// Creates a stream.
   public init(

@@ -13,7 +13,9 @@ extension DeclaredOperation {
   package static func load(plan path: String, weatherFiles: [String]) throws -> DeclaredOperation {
     // A plan that is not there is no input, which is another exit code than a plan that is wrong.
     _ = try bytes(path)
-    let plan = try CoveragePlan.load(path) { try bytes($0) }
+    let plan = try CoveragePlan.load(path, knownRules: RuleCatalog.recordingIDs) {
+      try bytes($0)
+    }
     let extra = weatherFiles.map { CoveragePlan.WeatherFile(path: $0) }
     return try make(plan: plan, weather: plan.weatherFiles + extra) {
       try DeclaredOperation.bytes($0)

@@ -52,12 +52,14 @@ package struct DriveDerivation {
     )
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
     let clock = zone.flatMap { LocalClock(zoneName: $0) }
+    let doubts = material.doubts.filter { plan.rules.believes($0.rule) }
     let surroundings = operation.surroundings
     let sampling = DomainSampling(
       trajectory: trajectory,
-      changes: material.tags.flatMap { tag in
-        tag.range.map { [$0.start, $0.end] } ?? []
-      },
+      changes: (material.tags.map(\.range) + doubts.map(\.range))
+        .flatMap { range in
+          range.map { [$0.start, $0.end] } ?? []
+        },
       regionsAt: surroundings.regions.isEmpty
         ? nil
         : { time in
@@ -68,26 +70,30 @@ package struct DriveDerivation {
             }
         }
     )
-    var assigner = Assigner(plan: plan)
     let delivered = timeline.delivered
-    var samples = sampling.times(over: delivered)
+    var moments = sampling.times(over: delivered)
       .map { time in
-        let moment = surroundings.moment(
+        surroundings.moment(
           at: time,
           trajectory: trajectory,
           clock: clock,
           tags: material.tags,
+          doubts: doubts,
           vehicle: group.vehicle
         )
-        return DerivedDrive.Sample(moment: moment, assignment: assigner.assignment(of: moment))
       }
+    let truth = DriveTruth(&moments, rules: plan.rules)
+    var assigner = Assigner(plan: plan)
+    var samples = moments.map {
+      DerivedDrive.Sample(moment: $0, assignment: assigner.assignment(of: $0))
+    }
     let frames = count(
       timeline,
       delivered: delivered,
       trajectory: trajectory,
       samples: &samples
     )
-    return DerivedDrive(
+    var drive = DerivedDrive(
       digest: DriveDerivation.digest(of: group),
       derivation: derivation(of: group),
       vehicle: group.vehicle,
@@ -98,6 +104,8 @@ package struct DriveDerivation {
       assignments: assigner.assignments,
       frames: frames
     )
+    drive.problems = truth.problems
+    return drive
   }
 
   /// Counts frames, time and way into the samples that hold at the frames' times.

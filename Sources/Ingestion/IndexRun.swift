@@ -33,6 +33,9 @@ package struct IndexOutcome: Sendable {
   package var lostData: Bool {
     stored.contains { $0.status == .partial || $0.status == .unreadable }
   }
+
+  /// Whether something was noticed that the plan raises to an error.
+  package var hasRaisedErrors = false
 }
 
 /// Reads logs into an index and derives the drives: bounded parallel reading, one writer.
@@ -113,7 +116,7 @@ package struct IndexRun: Sendable {
         for item in items {
           let recording = item.recording
           let line: (path: String, status: RecordingStatus?, problems: [Problem]) = (
-            recording.path, recording.status, recording.problems
+            recording.path, recording.status, operation.plan.rules.applied(to: recording.problems)
           )
           switch try index.store(item) {
           case .duplicate(let path):
@@ -139,6 +142,9 @@ package struct IndexRun: Sendable {
           )
         }
       }
+    }
+    outcome.hasRaisedErrors = kept.values.contains { item in
+      item.problems.contains { operation.plan.rules.raises($0.rule) }
     }
     outcome.stored =
       kept.values

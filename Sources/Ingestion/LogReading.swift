@@ -7,7 +7,7 @@ import Quantities
 /// Reads one log with its sidecar and GPS files into what the index stores.
 package struct LogReading: Sendable {
   /// Changes whenever a reader would give other results for the same bytes.
-  package static let readerVersion = "2"
+  package static let readerVersion = "3"
 
   package var isExact: Bool
 
@@ -123,6 +123,19 @@ package struct LogReading: Sendable {
       }
     }
     recording.problems += LogReading.judgements(recording)
+    recording.doubts = read.doubts.map { doubt in
+      var moved = doubt
+      moved.range = doubt.range.map {
+        TimeRange(
+          start: $0.start.advanced(byNanoseconds: clock),
+          end: $0.end.advanced(byNanoseconds: clock)
+        )
+      }
+      return moved
+    }
+    let truth = RecordingTruth(recording, manifest: manifest)
+    recording.problems += truth.problems
+    recording.doubts += truth.doubts
     let track = recording.chosenFixTrack
     return IndexedRecording(
       fingerprint: fingerprint,

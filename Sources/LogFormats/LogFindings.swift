@@ -1,12 +1,18 @@
 import Bytes
 import Drives
 
-/// What a reader can notice: the stable ids, how bad each is and what it means.
-protocol LogRule: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  /// How bad it is.
-  var severity: Problem.Severity { get }
-  /// One line for a list of rules.
-  var meaning: String { get }
+/// What a reader can notice; each format has an enumeration of its own.
+protocol LogRule: RecordingRule {}
+
+extension LogRule {
+  /// What to do, where the message of a rule has nothing better to say.
+  var remedy: String {
+    switch severity {
+    case .error: "copy the log again from where it was recorded; what was read of it is kept"
+    case .warning: "check what wrote the log; what was read counts"
+    case .note: "nothing"
+    }
+  }
 }
 
 /// The problems of one log, gathered so that a hostile one cannot list millions.

@@ -12,6 +12,9 @@ package protocol LogFormat: Sendable {
   /// and with their dot: `.mcap`. None where only folders are of the format.
   static var fileExtensions: [String] { get }
 
+  /// What its reader can notice.
+  static var rules: [RuleDescription] { get }
+
   /// Whether a path and its first bytes, or its names, look like this format. Cheap.
   static func recognizes(_ candidate: LogCandidate) -> Bool
 

@@ -1,3 +1,5 @@
+package import Drives
+
 /// Every format that logs are read in.
 package enum LogFormatRegistry {
   /// Bytes at the front of a file by which formats know their own.
@@ -12,6 +14,9 @@ package enum LogFormatRegistry {
 
   /// The names of the formats, for messages: `mcap, rosbag2`.
   package static var names: String { all.map { $0.name }.joined(separator: ", ") }
+
+  /// What the readers of every format can notice.
+  package static var rules: [RuleDescription] { all.flatMap { $0.rules } }
 
   /// Whether a name ends as those of some format's files do.
   package static func isLogName(_ name: String) -> Bool {

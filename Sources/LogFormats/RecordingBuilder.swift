@@ -201,6 +201,7 @@ package struct RecordingBuilder {
       return false
     }
     if let stamp = reading.stamp { streams[index].addStamp(stamp, logTime: logTime) }
+    if let time = reading.receiverTime { streams[index].addReceiverTime(time, logTime: logTime) }
     if decoder.content.isFix {
       return streams[index].addFix(reading.fix, stamp: reading.stamp, logTime: logTime)
     }

@@ -1,4 +1,5 @@
 package import Conditions
+package import Drives
 package import Quantities
 
 /// A coverage plan: how concepts are measured from logs, what the grid is and what is enough.
@@ -37,6 +38,8 @@ package struct CoveragePlan: Sendable {
   package var notApplicable: [NotApplicable]
   /// Named frame sets with their own targets, in order.
   package var sets: [FrameSet] = []
+  /// What becomes of rules about recordings.
+  package var rules = RuleSettings()
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

@@ -223,6 +223,9 @@ extension DeclarationRules {
     )
   ]
 
+  /// Everything that is checked in declared files.
+  package static var all: [DeclarationRule] { odd + plan + yaml }
+
   /// The severity of a rule; an unknown one is an error.
   static func severity(of rule: String) -> DeclarationIssue.Severity {
     (odd + yaml).first { $0.id == rule }?.severity ?? .error

@@ -46,7 +46,7 @@ extension ReportSupplement {
         byteCount: row.byteCount,
         bytesRead: row.bytesRead,
         nanoseconds: row.start.flatMap { start in row.end.map { start.nanoseconds(to: $0) } },
-        problems: row.problems,
+        problems: loaded.operation.plan.rules.applied(to: row.problems),
         frames: row.frames
       )
     }

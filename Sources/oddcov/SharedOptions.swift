@@ -49,6 +49,7 @@ protocol SpeakingCommand {
 
 extension IndexCommand: SpeakingCommand {}
 extension RemapCommand: SpeakingCommand {}
+extension RulesCommand: SpeakingCommand {}
 
 /// The index a command reads.
 struct IndexOption: ParsableArguments {

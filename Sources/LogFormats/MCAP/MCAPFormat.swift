@@ -16,6 +16,8 @@ package enum MCAPFormat: SingleRecordingFormat {
   package static let name = "mcap"
   package static let fileExtensions = [".mcap"]
 
+  package static var rules: [RuleDescription] { MCAPRule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     !candidate.isFolder
       && (candidate.head.starts(with: MCAPFrame.magic) || candidate.hasExtension(".mcap"))

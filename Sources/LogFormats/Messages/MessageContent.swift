@@ -49,7 +49,10 @@ enum MessageContent: Hashable, Sendable {
     switch self {
     case .none: return []
     case .header: return stamp
-    case .navSatFix, .gpsFix: return stamp + position + [FieldRequest(["status.status"])]
+    case .navSatFix: return stamp + position + [FieldRequest(["status.status"])]
+    case .gpsFix:
+      return stamp + position
+        + [FieldRequest(["status.status"]), FieldRequest(["time"], isRequired: false)]
     case .locationFix: return stamp + position
     case .sentence: return stamp + [FieldRequest(["sentence"], .text)]
     case .calibration:

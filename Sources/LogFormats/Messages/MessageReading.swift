@@ -10,6 +10,8 @@ struct MessageReading {
   var fix: FixReading?
   /// The calibration.
   var calibration: CameraCalibration?
+  /// What the receiver says that its own clock shows.
+  var receiverTime: ReceiverTime?
 
   /// Makes sense of the requested fields.
   init(
@@ -19,7 +21,13 @@ struct MessageReading {
     self.stamp = Self.stamp(values)
     switch content {
     case .none, .header: break
-    case .navSatFix, .gpsFix, .locationFix: fix = try Self.position(values, content: content)
+    case .navSatFix, .locationFix: fix = try Self.position(values, content: content)
+    case .gpsFix:
+      fix = try Self.position(values, content: content)
+      // gps_msgs/GPSFix: `time` is UTC seconds of the receiver; drivers that do not know it leave 0.
+      if let time = values[8]?.number, time > 0, time < 9.2e9, fix?.hasFix ?? false {
+        receiverTime = .instant(Int64((time * 1e9).rounded()))
+      }
     case .declaredFix:
       fix = FixReading(
         time: Timestamp(nanosecondsSince1970: 0),
@@ -28,7 +36,9 @@ struct MessageReading {
       )
     case .sentence:
       guard let text = values[2]?.text else { throw .malformed("it holds no sentence") }
-      fix = NMEASentence(Array(text.utf8))?.position.map { $0.reading(at: 0) }
+      let sentence = NMEASentence(Array(text.utf8))
+      fix = sentence?.position.map { $0.reading(at: 0) }
+      receiverTime = sentence?.receiverTime
     case .calibration: calibration = try Self.calibration(values)
     }
   }

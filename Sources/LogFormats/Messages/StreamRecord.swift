@@ -35,7 +35,10 @@ struct StreamRecord {
   private var last = Int64.min
   private var times: [Int64] = []
   private var isSorted = true
+  private var largestStepBack: Int64 = 0
   private var offsets: [Int64] = []
+  /// The receiver's own time less the log time, in nanoseconds.
+  private var receiverOffsets: [Int64] = []
   private var failureCount = 0
   private var firstFailure: MessageError?
   private var fixMessageCount = 0
@@ -102,7 +105,11 @@ struct StreamRecord {
     count += 1
     first = min(first, time)
     if keepsTimes {
-      if time < last { isSorted = false }
+      if time < last {
+        isSorted = false
+        let (step, overflow) = last.subtractingReportingOverflow(time)
+        largestStepBack = max(largestStepBack, overflow ? .max : step)
+      }
       times.append(time)
     }
     last = max(last, time)
@@ -121,6 +128,11 @@ struct StreamRecord {
   mutating func addStamp(_ stamp: Int64, logTime: Int64) {
     let (offset, overflow) = stamp.subtractingReportingOverflow(logTime)
     offsets.append(overflow ? (stamp > logTime ? .max : .min) : offset)
+  }
+
+  /// Takes what a receiver says its own clock shows; without a date, the nearest time of that day.
+  mutating func addReceiverTime(_ time: ReceiverTime, logTime: Int64) {
+    if let offset = time.offset(from: logTime) { receiverOffsets.append(offset) }
   }
 
   mutating func addFailure(_ error: MessageError) {
@@ -181,7 +193,7 @@ struct StreamRecord {
   mutating func finished() -> SensorStream {
     if !isSorted { times.sort() }
     isSorted = true
-    return SensorStream(
+    var stream = SensorStream(
       name: name.topic,
       sensor: sensor,
       modality: modality,
@@ -192,6 +204,8 @@ struct StreamRecord {
       logTimes: times.map { Timestamp(nanosecondsSince1970: $0) },
       headerOffset: headerOffset
     )
+    stream.largestStepBackNanoseconds = largestStepBack
+    return stream
   }
 
   /// The positions, judged, moved onto the header's clock where it is trusted, and thinned.
@@ -234,6 +248,7 @@ struct StreamRecord {
     track.validCount = filter.accepted.count
     track.setExtent(of: filter.accepted)
     track.believedJumps = filter.believedJumps
+    track.clockOffset = HeaderOffset(samples: receiverOffsets)
     track.fixes = filter.accepted.thinnedToSeconds(movedBy: offset ?? 0)
     return track
   }

@@ -8,6 +8,8 @@ package enum ROS1BagFormat: SingleRecordingFormat {
   package static let name = "rosbag1"
   package static let fileExtensions = [".bag", ".bag.active"]
 
+  package static var rules: [RuleDescription] { ROS1BagRule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     guard !candidate.isFolder else { return false }
     return candidate.head.starts(with: ROS1BagReader.magic)

@@ -7,6 +7,8 @@ package enum Rosbag2Format: SingleRecordingFormat {
   package static let name = "rosbag2"
   package static let fileExtensions = [".db3"]
 
+  package static var rules: [RuleDescription] { Rosbag2Rule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     if candidate.isFolder { return Rosbag2Folder.isBag(candidate.path) }
     // A database whose front is lost is still one of ours where its name says so.

@@ -5,15 +5,17 @@ package enum DeclarationCheck {
   /// Everything found in ODD files, coverage plans and border sets, by file and line.
   ///
   /// `paths`: The files as the user names them; the kind is told from the content.
+  /// `knownRules`: The ids of rules about recordings; `nil` does not ask whether a rule exists.
   /// `read`: Yields a file's bytes by its path.
   package static func check(
     paths: [String],
+    knownRules: Set<String>? = nil,
     read: (String) throws -> [UInt8]
   ) -> [DeclarationIssue] {
     var found: [DeclarationIssue] = []
     var seen: Set<DeclarationIssue> = []
     for path in paths {
-      for issue in issues(of: path, read: read) where seen.insert(issue).inserted {
+      for issue in issues(of: path, knownRules, read: read) where seen.insert(issue).inserted {
         found.append(issue)
       }
     }
@@ -22,6 +24,7 @@ package enum DeclarationCheck {
 
   private static func issues(
     of path: String,
+    _ knownRules: Set<String>?,
     read: (String) throws -> [UInt8]
   ) -> [DeclarationIssue] {
     let content: [UInt8]
@@ -42,7 +45,7 @@ package enum DeclarationCheck {
     switch DeclaredKind(path: path, content: content) {
     case .plan:
       do throws(DeclarationError) {
-        let plan = try CoveragePlan.load(path, read: read)
+        let plan = try CoveragePlan.load(path, knownRules: knownRules, read: read)
         let declared = plan.files.filter { $0.role == "odd" }
         return plan.issues + declared.flatMap { OpenODDCheck.check($0.path, read: read) }
       } catch {

@@ -1,4 +1,5 @@
 import Conditions
+import Drives
 import Geodesy
 import Quantities
 
@@ -8,6 +9,8 @@ struct PlanReader {
   let path: String
   /// Yields a file's bytes by its path.
   let read: (String) throws -> [UInt8]
+  /// The ids of rules about recordings; `nil` where it is not asked whether a rule exists.
+  var knownRules: Set<String>?
   /// What was found wrong.
   var findings: PlanFindings
   /// Every file read, in order.
@@ -29,7 +32,7 @@ struct PlanReader {
   /// The keys of a plan.
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "counting", "axes",
-    "grids", "tuples", "requirements", "not_applicable", "sets",
+    "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
   ]
 
   /// Begins to read.
@@ -61,6 +64,7 @@ struct PlanReader {
     let requirements = root["requirements"].map { readRequirements($0) } ?? []
     let notApplicable = root["not_applicable"].map { readNotApplicable($0) } ?? []
     let sets = root["sets"].map { readSets($0) } ?? []
+    let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
     let measured = readMeasured(root["measured"], given: given)
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
     checkPlaces(sets: sets, grids: grids, counting: counting)
@@ -85,6 +89,7 @@ struct PlanReader {
       requirements: requirements,
       notApplicable: notApplicable,
       sets: sets,
+      rules: rules,
       issues: findings.sorted
     )
   }

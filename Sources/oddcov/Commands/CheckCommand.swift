@@ -23,7 +23,9 @@ struct CheckCommand: ParsableCommand {
         missing.append(error)
       }
     }
-    let issues = DeclarationCheck.check(paths: files) { try DeclaredOperation.bytes($0) }
+    let issues = DeclarationCheck.check(paths: files, knownRules: RuleCatalog.recordingIDs) {
+      try DeclaredOperation.bytes($0)
+    }
     let errors = issues.count { $0.severity == .error }
     let warnings = issues.count { $0.severity == .warning }
     if output.json {

@@ -69,7 +69,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     try announce(outcome, operation)
     let statuses =
       survey.refusals.map { Diagnostics.status(of: $0.kind) }
-      + (outcome.lostData ? [.dataError] : [])
+      + (outcome.lostData || outcome.hasRaisedErrors ? [.dataError] : [])
     // 74 before 66 before 65, so that the order of the arguments does not decide.
     if let status = statuses.map(\.rawValue).max() { throw ExitCode(status) }
   }
