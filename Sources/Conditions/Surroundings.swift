@@ -28,12 +28,15 @@ package struct Surroundings: Sendable {
   }
 
   /// What was true at a moment.
+  ///
+  /// `road`: What the road map says of it, which is matched along the whole track.
   package func moment(
     at time: Timestamp,
     trajectory: Trajectory,
     clock: LocalClock?,
     tags: [DriveManifest.Tag],
-    vehicle: String?
+    vehicle: String?,
+    road: RoadReading = .none
   ) -> Moment {
     let ego = trajectory.state(at: time)
     let sun = ego.position.map { SunPosition(at: time, position: $0) }
@@ -43,7 +46,8 @@ package struct Surroundings: Sendable {
       ego: ego,
       sun: sun,
       offsetSeconds: offset,
-      weather: weatherReading(at: time, position: ego.position),
+      weather: weatherReading(at: time, position: ego.position, road: road),
+      road: road,
       regions: ego.position.map { position in
         regions.mapValues { $0.regions(containing: position) }
       },
@@ -58,12 +62,18 @@ package struct Surroundings: Sendable {
     )
   }
 
-  private func weatherReading(at time: Timestamp, position: GeographicPosition?) -> WeatherReading {
+  private func weatherReading(
+    at time: Timestamp,
+    position: GeographicPosition?,
+    road: RoadReading
+  ) -> WeatherReading {
     guard let weather else { return WeatherReading(unknown: "no weather observations given") }
     guard let position else {
       return WeatherReading(unknown: "no position to join weather at")
     }
-    return weather.reading(at: time, position: position, rules: rules)
+    var reading = weather.reading(at: time, position: position, rules: rules)
+    if road.mayBeInTunnel { reading.shelter(because: "in a tunnel or under a roof") }
+    return reading
   }
 
   /// The civil day where the frame was taken; without a declared zone, by mean solar time.

@@ -173,10 +173,11 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 43).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 62).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
     var weather = WeatherColumns()
+    var road = RoadColumns()
     for (index, sample) in drive.samples.enumerated() {
       let moment = sample.moment
       row.bind(first + Int64(index))
@@ -206,6 +207,7 @@ extension CoverageIndex {
       row.bind(sample.nanoseconds)
       row.bind(sample.millimeters)
       row.bind(sample.countedUntil)
+      road.bind(moment.road, to: &row)
       try row.insert()
     }
   }

@@ -1,5 +1,12 @@
 package import Bytes
 
+/// Which of several extracts cannot be read, and why.
+package struct RoadExtractError: Error {
+  /// The extract's place in the order in which they were given.
+  package var source: Int
+  package var reason: ByteError
+}
+
 /// Reads the roads of extracts in three walks: relations, ways, nodes; in any order in the file.
 ///
 /// Only what roads and built-up areas need is kept: their nodes, 24 bytes each.
@@ -12,12 +19,15 @@ package struct RoadExtractReader {
 
   /// Opens extracts that are read as one; where two hold the same way, the first counts.
   ///
-  /// - Throws: ``ByteError`` of the first source that is no extract.
-  package init(_ sources: [any ByteSource]) throws(ByteError) {
+  package init(_ sources: [any ByteSource]) throws(RoadExtractError) {
     files = []
     var total: Int64 = 0
-    for source in sources {
-      files.append(try OSMFile(source))
+    for (index, source) in sources.enumerated() {
+      do throws(ByteError) {
+        files.append(try OSMFile(source))
+      } catch {
+        throw RoadExtractError(source: index, reason: error)
+      }
       total += source.byteCount
     }
     draft = RoadDraft(byteLimit: total + RoadExtractReader.spareBytes)
@@ -28,17 +38,24 @@ package struct RoadExtractReader {
   /// - Parameter isWanted: Says of a rectangle whether roads and areas in it are wanted.
   package mutating func read(
     where isWanted: (OSMBox) -> Bool = { _ in true }
-  ) throws(ByteError) -> RoadExtract {
-    for index in files.indices {
-      draft.phase = .relations
-      try files[index].walk(.relations, into: &draft)
-    }
+  ) throws(RoadExtractError) -> RoadExtract {
+    try walk(.relations)
     draft.finishRelations()
-    for index in files.indices { try files[index].walk(.ways, into: &draft) }
+    try walk(.ways)
     draft.finishWays()
     // Ways that state their own locations are asked again, for nodes that the file lacks.
     let kinds: OSMKinds = draft.hasLocationsOnWays ? [.nodes, .ways] : .nodes
-    for index in files.indices { try files[index].walk(kinds, into: &draft) }
+    try walk(kinds)
     return draft.extract(where: isWanted)
+  }
+
+  private mutating func walk(_ kinds: OSMKinds) throws(RoadExtractError) {
+    for index in files.indices {
+      do throws(ByteError) {
+        try files[index].walk(kinds, into: &draft)
+      } catch {
+        throw RoadExtractError(source: index, reason: error)
+      }
+    }
   }
 }

@@ -28,7 +28,7 @@ struct PlanReader {
 
   /// The keys of a plan.
   static let keys = [
-    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "counting", "axes",
+    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting", "axes",
     "grids", "tuples", "requirements", "not_applicable", "sets",
   ]
 
@@ -49,6 +49,7 @@ struct PlanReader {
     let given = root["given"].map { readGiven($0) } ?? []
     let timeZone = root["time_zone"].flatMap { readTimeZone($0) }
     let weather = root["weather"].map { readWeather($0) } ?? Weather()
+    let roads = root["roads"].map { readRoads($0) } ?? []
     var counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
     readAxes(root)
     if root["counting"]?["place_latitude"] == nil {
@@ -78,6 +79,7 @@ struct PlanReader {
       weather: weather.rules,
       weatherFiles: weather.files,
       stationsFile: weather.stations,
+      roadFiles: roads,
       counting: counting,
       axes: axes,
       grids: grids,
