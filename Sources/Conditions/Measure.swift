@@ -35,7 +35,8 @@ package enum Measure: Hashable, Sendable {
     ("weather", .weather), ("region", .region), ("grid_square", .gridSquare),
     ("road_class", .roadClass), ("speed_limit", .speedLimit), ("lanes", .lanes),
     ("tunnel", .tunnel), ("bridge", .bridge), ("surface", .surface), ("lit", .lit),
-    ("junction", .junction), ("settlement", .settlement), ("ego_speed", .egoSpeed), ("ego_turn", .egoTurn),
+    ("junction", .junction), ("settlement", .settlement), ("ego_speed", .egoSpeed),
+    ("ego_turn", .egoTurn),
     ("altitude", .altitude), ("rig_variant", .rigVariant), ("camera_model", .cameraModel),
     ("field_of_view", .fieldOfView), ("vehicle", .vehicle),
   ]

@@ -81,7 +81,8 @@ extension IndexViews {
         + "contributors, ODbL 1.0 (openstreetmap.org/copyright).",
       example: "SELECT way, json_extract(tags, '$.highway') AS highway FROM v_road",
       columns: [
-        "way": "The id of the way in OpenStreetMap.", "tags": "A JSON object: the tags that are read.",
+        "way": "The id of the way in OpenStreetMap.",
+        "tags": "A JSON object: the tags that are read.",
         "starts_at_junction": "1 where three or more arms of roads meet at its start.",
         "ends_at_junction": "1 where three or more arms of roads meet at its end.",
         "west_deg": "The western edge of its rectangle.",

@@ -58,7 +58,9 @@ struct RoadTrack {
 
   /// What the map says of a moment: that of the nearest second at which the road was matched.
   func reading(at time: Timestamp, _ trajectory: Trajectory) -> RoadReading {
-    guard trajectory.odometerMillimeters(at: time) != nil else { return RoadReading(unknown: "no position to match to a road") }
+    guard trajectory.odometerMillimeters(at: time) != nil else {
+      return RoadReading(unknown: "no position to match to a road")
+    }
     let instant = time.nanosecondsSince1970
     var low = 0
     var high = matches.count

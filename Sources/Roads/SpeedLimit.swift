@@ -28,9 +28,10 @@ package enum SpeedLimit: Hashable, Sendable {
     // `30 @ (22:00-06:00); 40 @ wet`: what stands before each "@". A separator inside the
     // parentheses belongs to the condition.
     if let conditional = tags["maxspeed:conditional"] {
-      texts += parts(of: conditional).compactMap { part in
-        part.split(separator: "@", maxSplits: 1).first.map(String.init)
-      }
+      texts += parts(of: conditional)
+        .compactMap { part in
+          part.split(separator: "@", maxSplits: 1).first.map(String.init)
+        }
     }
     var values: [SpeedLimit] = []
     for text in texts {

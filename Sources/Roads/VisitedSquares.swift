@@ -35,7 +35,8 @@ package struct VisitedSquares: Sendable {
   /// Whether a rectangle touches one of the squares.
   package func touch(_ box: OSMBox) -> Bool {
     guard box.west <= box.east, box.south <= box.north else { return false }
-    let columns = (Int(box.west) + 1_800_000_000) / 100_000...(Int(box.east) + 1_800_000_000) / 100_000
+    let columns =
+      (Int(box.west) + 1_800_000_000) / 100_000...(Int(box.east) + 1_800_000_000) / 100_000
     let rows = (Int(box.south) + 900_000_000) / 100_000...(Int(box.north) + 900_000_000) / 100_000
     if columns.count * rows.count > squares.count {
       return squares.contains { columns.contains($0.column) && rows.contains($0.row) }

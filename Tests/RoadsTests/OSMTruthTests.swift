@@ -44,7 +44,7 @@ struct OSMCensus: OSMSink {
 }
 
 /// Every real extract against what libosmium says of it (pyosmium, in the truth files).
-@Suite(.enabled(if: RealData.isPresent, RealData.absence))
+@Suite(.enabled(if: RealData.isPresent, "\(RealData.absence)"))
 struct OSMTruthTests {
   struct Truth: Decodable {
     var nodes: Int
@@ -82,10 +82,13 @@ struct OSMTruthTests {
     if let box = truth.header_box {
       let southWest = try #require(file.header.southWest)
       let northEast = try #require(file.header.northEast)
-      #expect(abs(southWest.longitudeDegrees - box[0]) < 1e-7)
-      #expect(abs(southWest.latitudeDegrees - box[1]) < 1e-7)
-      #expect(abs(northEast.longitudeDegrees - box[2]) < 1e-7)
-      #expect(abs(northEast.latitudeDegrees - box[3]) < 1e-7)
+      // The peer cuts the header's nanodegrees to ten-millionths of a degree, we round them: one
+      // file says 60,539,999,999, which is 60.5399999 there and 60.54 here.
+      let mine = [
+        southWest.longitudeDegrees, southWest.latitudeDegrees, northEast.longitudeDegrees,
+        northEast.latitudeDegrees,
+      ]
+      for (mine, theirs) in zip(mine, box) { #expect(abs(mine - theirs) < 1.01e-7) }
     }
   }
 

@@ -28,7 +28,8 @@ struct PlanReader {
 
   /// The keys of a plan.
   static let keys = [
-    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting", "axes",
+    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
+    "axes",
     "grids", "tuples", "requirements", "not_applicable", "sets",
   ]
 

@@ -65,7 +65,9 @@ extension RoadNetwork {
     }
     if found.count > 1 {
       found.sort {
-        ($0.distanceMeters, pieces[Int($0.piece)].id) < ($1.distanceMeters, pieces[Int($1.piece)].id)
+        ($0.distanceMeters, pieces[Int($0.piece)].id) < (
+          $1.distanceMeters, pieces[Int($1.piece)].id
+        )
       }
       if found.count > RoadNetwork.candidateLimit {
         found.removeSubrange(RoadNetwork.candidateLimit...)

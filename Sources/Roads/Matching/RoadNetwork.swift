@@ -222,7 +222,10 @@ package final class RoadNetwork {
     let first = RoadNetwork.cellIndex(min(segment.y, segment.y + segment.dy))
     let last = RoadNetwork.cellIndex(max(segment.y, segment.y + segment.dy))
     for row in first...last {
-      let south = max(Double(row) / RoadNetwork.cellsPerDegree, min(segment.y, segment.y + segment.dy))
+      let south = max(
+        Double(row) / RoadNetwork.cellsPerDegree,
+        min(segment.y, segment.y + segment.dy)
+      )
       let north = min(
         Double(row + 1) / RoadNetwork.cellsPerDegree,
         max(segment.y, segment.y + segment.dy)
@@ -230,7 +233,8 @@ package final class RoadNetwork {
       func x(at y: Double) -> Double {
         segment.dy == 0 ? segment.x : segment.x + segment.dx * ((y - segment.y) / segment.dy)
       }
-      let ends = first == last ? [segment.x, segment.x + segment.dx] : [x(at: south), x(at: north)]
+      let ends =
+        first == last ? [segment.x, segment.x + segment.dx] : [x(at: south), x(at: north)]
       let west = RoadNetwork.cellIndex(min(ends[0], ends[1]) - 1e-9)
       let east = RoadNetwork.cellIndex(max(ends[0], ends[1]) + 1e-9)
       for column in west...east {

@@ -85,7 +85,11 @@ extension PBFBlock {
       case 5:
         var info = try nodes.readDelimited(field)
         while let part = try info.readField() {
-          if part.number == 6 { try visibles.append(part, from: &info) } else { try info.skip(part) }
+          if part.number == 6 {
+            try visibles.append(part, from: &info)
+          } else {
+            try info.skip(part)
+          }
         }
       default: try nodes.skip(field)
       }

@@ -4,8 +4,10 @@ import Bytes
 struct TextWindow {
   /// How much more than its file a text may be: extracts inflate to some twenty times.
   static let inflationLimit: Int64 = 256
-  static let blockByteCount = 65_536
+  private static let blockByteCount = 65_536
 
+  /// How much is added at once.
+  private let blockByteCount: Int
   private let source: any ByteSource
   private let inflater: Inflater?
   private var packed: [UInt8] = []
@@ -21,6 +23,11 @@ struct TextWindow {
   /// Starts at the front of a source.
   init(_ source: any ByteSource, codec: Codec?) throws(ByteError) {
     self.source = source
+    // A short text needs no long window.
+    blockByteCount =
+      codec == nil
+      ? Int(min(Int64(TextWindow.blockByteCount), max(source.byteCount, 64)))
+      : TextWindow.blockByteCount
     inflater = codec == nil ? nil : Inflater()
     if let codec { try inflater?.begin(codec) }
   }
@@ -34,8 +41,8 @@ struct TextWindow {
       tail -= head
       head = 0
     }
-    if bytes.count < tail + TextWindow.blockByteCount {
-      let missing = tail + TextWindow.blockByteCount - bytes.count
+    if bytes.count < tail + blockByteCount {
+      let missing = tail + blockByteCount - bytes.count
       bytes.append(contentsOf: repeatElement(0, count: max(missing, bytes.count)))
     }
     let before = tail
@@ -44,7 +51,7 @@ struct TextWindow {
   }
 
   private mutating func read() throws(ByteError) {
-    let count = Int(min(Int64(TextWindow.blockByteCount), source.byteCount - nextOffset))
+    let count = Int(min(Int64(blockByteCount), source.byteCount - nextOffset))
     try source.read(at: nextOffset, count: count, into: &packed)
     nextOffset += Int64(count)
     packedRange = 0..<count

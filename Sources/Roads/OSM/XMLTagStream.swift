@@ -93,7 +93,9 @@ struct XMLTagStream {
     var length = 1
     var quote: UInt8?
     while true {
-      guard length < XMLTagStream.tagLimit else { throw broken("a tag is over a million bytes long") }
+      guard length < XMLTagStream.tagLimit else {
+        throw broken("a tag is over a million bytes long")
+      }
       if window.head + length >= window.tail {
         guard try window.fill() else { throw broken("it ends inside a tag") }
       }

@@ -54,7 +54,9 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
       let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
       derived = try run.redeclare()
       if !output.quiet {
-        for notice in try run.unjoinedWeather() + run.unjoinedRoads() { Terminal.printError("oddcov: \(notice)") }
+        for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
+          Terminal.printError("oddcov: \(notice)")
+        }
       }
       let new = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
       try announce(
