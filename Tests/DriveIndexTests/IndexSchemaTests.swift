@@ -29,7 +29,7 @@ import Testing
     #expect(try index.storedDrives().map(\.derivation) == [""])
     #expect(try index.recordings().map(\.path) == ["a.mcap"])
     try index.close()
-    #expect(try numbers(path, "PRAGMA user_version") == [2])
+    #expect(try numbers(path, "PRAGMA user_version") == [3])
     #expect(try numbers(path, "SELECT count(*) FROM stay") == [1])
     // A frame refers to a sample, and the samples are gone until they are derived again.
     #expect(try numbers(path, "SELECT count(*) FROM frame") == [0])

@@ -10,9 +10,9 @@ struct Drawing {
 
   static func location(_ east: Double, _ north: Double) -> OSMLocation {
     OSMLocation(
-      longitudeDegrees: origin.longitude + east / scale.metersEast,
-      latitudeDegrees: origin.latitude + north / scale.metersNorth
-    )!
+      longitude: Int32(((origin.longitude + east / scale.metersEast) * 1e7).rounded()),
+      latitude: Int32(((origin.latitude + north / scale.metersNorth) * 1e7).rounded())
+    )
   }
 
   mutating func add(
