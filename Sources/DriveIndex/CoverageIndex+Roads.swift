@@ -23,6 +23,7 @@ extension CoverageIndex {
   /// - Parameters:
   ///   - extract: The roads near the drives.
   ///   - state: A digest of where they come from and which drives they are near.
+  /// - Throws: What SQLite refuses.
   package func replaceRoads(with extract: RoadExtract, state: String) throws {
     try queue.write { db in
       try RoadTables.replace(with: extract, db)

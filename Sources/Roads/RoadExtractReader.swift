@@ -36,6 +36,8 @@ package struct RoadExtractReader {
   /// Reads the roads.
   ///
   /// - Parameter isWanted: Says of a rectangle whether roads and areas in it are wanted.
+  /// - Returns: The roads and built-up areas.
+  /// - Throws: ``RoadExtractError`` for a damaged extract, or one whose roads need too much memory.
   package mutating func read(
     where isWanted: (OSMBox) -> Bool = { _ in true }
   ) throws(RoadExtractError) -> RoadExtract {
