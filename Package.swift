@@ -72,6 +72,12 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "Roads",
+      dependencies: ["Geodesy", "Bytes", "Quantities", grdb],
+      swiftSettings: byteSettings
+    ),
+
     // Floor 3: the declared domain; the readers of logs.
     .target(
       name: "ODD",
@@ -95,8 +101,8 @@ let package = Package(
     .target(
       name: "DriveIndex",
       dependencies: [
-        "Coverage", "ODD", "Conditions", "Drives", "CameraModels", "Geodesy", "SolarPosition",
-        "Quantities", grdb, crypto,
+        "Coverage", "ODD", "Conditions", "Drives", "Roads", "CameraModels", "Geodesy",
+        "SolarPosition", "Quantities", grdb, crypto,
       ],
       swiftSettings: settings
     ),
@@ -110,7 +116,7 @@ let package = Package(
     .target(
       name: "Ingestion",
       dependencies: [
-        "DriveIndex", "Coverage", "ODD", "LogFormats", "Conditions", "Drives", "Geodesy",
+        "DriveIndex", "Coverage", "ODD", "LogFormats", "Conditions", "Drives", "Roads", "Geodesy",
         "SolarPosition", "CameraModels", "Bytes", "Quantities", crypto, system,
       ],
       swiftSettings: settings
@@ -134,7 +140,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "oddcov-benchmark",
-      dependencies: ["Ingestion", "DriveIndex", "Drives", "Quantities", arguments],
+      dependencies: [
+        "Ingestion", "DriveIndex", "Roads", "Bytes", "Drives", "Quantities", grdb, arguments,
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -159,6 +167,7 @@ let package = Package(
       "LogFormats",
       ["LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
     ),
+    test("Roads", ["Roads", "Bytes", "Quantities", grdb]),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),
     test(

@@ -6,4 +6,8 @@ package enum Codec: String, Hashable, Sendable, CaseIterable {
   case lz4
   /// bzip2 streams.
   case bzip2
+  /// zlib streams (RFC 1950).
+  case zlib
+  /// gzip members (RFC 1952).
+  case gzip
 }

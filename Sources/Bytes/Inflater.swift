@@ -1,5 +1,6 @@
 import CBZip2
 import CLZ4
+import CZlib
 import CZstd
 
 /// Undoes compression step by step, as far as its caller wants; its contexts are reused.
@@ -10,7 +11,8 @@ import CZstd
   private var zstd: OpaquePointer?
   private var lz4: OpaquePointer?
   private var bzip2: UnsafeMutablePointer<bz_stream>?
-  private var codec = Codec.zstd
+  var deflate: UnsafeMutablePointer<z_stream>?
+  var codec = Codec.zstd
 
   /// Creates an inflater; contexts are made when a codec is first used.
   package init() {}
@@ -20,6 +22,7 @@ import CZstd
     unsafe ZSTD_freeDCtx(zstd)
     unsafe LZ4F_freeDecompressionContext(lz4)
     closeBZip2()
+    closeDeflate()
   }
 
   /// Starts anew with a codec.
@@ -46,6 +49,7 @@ import CZstd
         throw refusal
       }
       unsafe bzip2 = stream
+    case .zlib, .gzip: try openDeflate(codec)
     }
   }
 
@@ -70,13 +74,14 @@ import CZstd
         case .zstd: unsafe stepZstd(from, to)
         case .lz4: unsafe stepLZ4(from, to)
         case .bzip2: unsafe stepBZip2(from, to)
+        case .zlib, .gzip: unsafe stepDeflate(from, to)
         }
       }
     }
     return try result.get()
   }
 
-  private typealias Step = Result<(taken: Int, filled: Int), ByteError>
+  typealias Step = Result<(taken: Int, filled: Int), ByteError>
 
   private func stepZstd(
     _ from: UnsafeRawBufferPointer,
@@ -137,13 +142,13 @@ import CZstd
     unsafe bzip2 = nil
   }
 
-  private func text(_ name: UnsafePointer<CChar>?) -> String {
+  func text(_ name: UnsafePointer<CChar>?) -> String {
     // The libraries return static, null-terminated names.
     guard let name = unsafe name else { return "unknown error" }
     return unsafe String(cString: name)
   }
 
-  private var refusal: ByteError {
+  var refusal: ByteError {
     .corrupt(what: "\(codec.rawValue) data", reason: "no memory for a decompressor")
   }
 }

@@ -5,7 +5,8 @@ package enum Measure: Hashable, Sendable {
   case sunElevation, sunSide, glare
   case localHour, weekday, season
   case rainfall, snowfall, visibility, cloudiness, wind, temperature, weather
-  case region, gridSquare, roadClass
+  case region, gridSquare
+  case roadClass, speedLimit, lanes, tunnel, bridge, surface, lit, junction, settlement
   case egoSpeed, egoTurn, altitude
   case rigVariant, cameraModel, fieldOfView, vehicle
   case tag(String)
@@ -32,7 +33,10 @@ package enum Measure: Hashable, Sendable {
     ("rainfall", .rainfall), ("snowfall", .snowfall), ("visibility", .visibility),
     ("cloudiness", .cloudiness), ("wind", .wind), ("temperature", .temperature),
     ("weather", .weather), ("region", .region), ("grid_square", .gridSquare),
-    ("road_class", .roadClass), ("ego_speed", .egoSpeed), ("ego_turn", .egoTurn),
+    ("road_class", .roadClass), ("speed_limit", .speedLimit), ("lanes", .lanes),
+    ("tunnel", .tunnel), ("bridge", .bridge), ("surface", .surface), ("lit", .lit),
+    ("junction", .junction), ("settlement", .settlement), ("ego_speed", .egoSpeed),
+    ("ego_turn", .egoTurn),
     ("altitude", .altitude), ("rig_variant", .rigVariant), ("camera_model", .cameraModel),
     ("field_of_view", .fieldOfView), ("vehicle", .vehicle),
   ]
@@ -71,7 +75,12 @@ package enum Measure: Hashable, Sendable {
     case .wind: .number(unit: "m/s")
     case .temperature: .number(unit: "degC")
     case .weather: .words(["clear", "cloudy", "overcast", "fog", "rain", "mixed", "snow"])
-    case .region, .gridSquare, .roadClass, .rigVariant, .cameraModel, .vehicle, .tag: .names
+    case .roadClass: .words(RoadReading.classes)
+    case .speedLimit: .number(unit: "km/h")
+    case .lanes: .number(unit: "1")
+    case .tunnel, .bridge, .lit, .junction: .words(["no", "yes"])
+    case .settlement: .words(["rural", "urban"])
+    case .region, .gridSquare, .surface, .rigVariant, .cameraModel, .vehicle, .tag: .names
     case .egoSpeed: .number(unit: "m/s")
     case .egoTurn: .number(unit: "deg/s")
     case .altitude: .number(unit: "m")
@@ -86,7 +95,7 @@ package enum Measure: Hashable, Sendable {
     case .sunElevation: return .closed(-90, 90)
     case .localHour: return .halfOpen(0, 24)
     case .cloudiness: return .closed(0, 8)
-    case .rainfall, .visibility, .wind, .egoSpeed:
+    case .rainfall, .visibility, .wind, .egoSpeed, .speedLimit, .lanes:
       return Interval(lower: 0, includesLower: true, upper: .infinity, includesUpper: false)
     // Absolute zero.
     case .temperature:
@@ -122,11 +131,20 @@ package enum Measure: Hashable, Sendable {
     }
   }
 
+  /// Whether the value comes from a road map.
+  package var isRoad: Bool {
+    switch self {
+    case .roadClass, .speedLimit, .lanes, .tunnel, .bridge, .surface, .lit, .junction,
+      .settlement:
+      true
+    default: false
+    }
+  }
+
   /// Why no source of this version can yield the measure; `nil` where one can.
   package var unobservableReason: String? {
     switch self {
     case .glare: "glare needs camera mounts, which this version does not read"
-    case .roadClass: "no road map: this version reads none"
     case .rigVariant: "rig variants are not derived by this version"
     case .cameraModel: "camera models as an axis are not derived by this version"
     case .fieldOfView: "field of view as an axis is not derived by this version"

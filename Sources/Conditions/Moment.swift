@@ -14,6 +14,8 @@ package struct Moment: Sendable {
   package var offsetSeconds: Int?
   /// What the stations say.
   package var weather: WeatherReading
+  /// What the road map says.
+  package var road: RoadReading
   /// Names of the regions around the position, by region file; `nil` without a position.
   package var regions: [String: [String]]?
   /// The place: an equal-area square; `nil` without a position.
@@ -52,6 +54,9 @@ package struct Moment: Sendable {
     case .season: return season
     case .rainfall, .snowfall, .visibility, .cloudiness, .wind, .temperature, .weather:
       return weather.value(of: measure)
+    case .roadClass, .speedLimit, .lanes, .tunnel, .bridge, .surface, .lit, .junction,
+      .settlement:
+      return road.value(of: measure)
     case .region:
       guard let regions else { return noPosition }
       let names = regionFile.flatMap { regions[$0] } ?? []
@@ -74,7 +79,7 @@ package struct Moment: Sendable {
         ?? .unknown(ego.altitudeAbsence ?? "the fixes carry no altitude")
     case .vehicle: return vehicle.map { .label($0) } ?? .unknown("no vehicle declared")
     case .tag(let name): return tag(name)
-    case .glare, .roadClass, .rigVariant, .cameraModel, .fieldOfView:
+    case .glare, .rigVariant, .cameraModel, .fieldOfView:
       return .unknown("not derived")
     }
   }
@@ -137,6 +142,7 @@ package struct Moment: Sendable {
     sun: SunPosition?,
     offsetSeconds: Int?,
     weather: WeatherReading,
+    road: RoadReading = .none,
     regions: [String: [String]]?,
     square: GridSquare?,
     day: CivilDate?,
@@ -148,6 +154,7 @@ package struct Moment: Sendable {
     self.sun = sun
     self.offsetSeconds = offsetSeconds
     self.weather = weather
+    self.road = road
     self.regions = regions
     self.square = square
     self.day = day

@@ -36,6 +36,7 @@ package struct Surroundings: Sendable {
   ///   - tags: Labels with their spans.
   ///   - doubts: What is not believed, with its spans: the conditions that depend on it are unknown.
   ///   - vehicle: The vehicle's name.
+  ///   - road: What the road map says of it, which is matched along the whole track.
   /// - Returns: The conditions, each with its value or the reason why it has none.
   package func moment(
     at time: Timestamp,
@@ -43,13 +44,15 @@ package struct Surroundings: Sendable {
     clock: LocalClock?,
     tags: [DriveManifest.Tag],
     doubts: [Doubt] = [],
-    vehicle: String?
+    vehicle: String?,
+    road: RoadReading = .none
   ) -> Moment {
     let doubts = doubts.filter { $0.range?.contains(time) ?? true }
     func reason(_ aspect: Doubt.Aspect) -> String? { doubts.first { $0.aspect == aspect }?.reason }
     let ego =
       reason(.position).map { Trajectory.State(odometerMillimeters: 0, absence: $0) }
       ?? trajectory.state(at: time)
+    let road = reason(.position).map { RoadReading(unknown: "no position: \($0)") } ?? road
     let timeAbsence = reason(.time)
     let sun =
       timeAbsence == nil ? ego.position.map { SunPosition(at: time, position: $0) } : nil
@@ -60,7 +63,8 @@ package struct Surroundings: Sendable {
       sun: sun,
       offsetSeconds: offset,
       weather: timeAbsence.map { WeatherReading(unknown: "no time: \($0)") }
-        ?? weatherReading(at: time, position: ego.position),
+        ?? weatherReading(at: time, position: ego.position, road: road),
+      road: road,
       regions: ego.position.map { position in
         regions.mapValues { $0.regions(containing: position) }
       },
@@ -80,12 +84,18 @@ package struct Surroundings: Sendable {
     return moment
   }
 
-  private func weatherReading(at time: Timestamp, position: GeographicPosition?) -> WeatherReading {
+  private func weatherReading(
+    at time: Timestamp,
+    position: GeographicPosition?,
+    road: RoadReading
+  ) -> WeatherReading {
     guard let weather else { return WeatherReading(unknown: "no weather observations given") }
     guard let position else {
       return WeatherReading(unknown: "no position to join weather at")
     }
-    return weather.reading(at: time, position: position, rules: rules)
+    var reading = weather.reading(at: time, position: position, rules: rules)
+    if road.mayBeInTunnel { reading.shelter(because: "in a tunnel or under a roof") }
+    return reading
   }
 
   /// The civil day where the frame was taken; without a declared zone, by mean solar time.

@@ -45,6 +45,13 @@ package struct WeatherReading: Hashable, Sendable {
     self.weather = .unknown(reason)
   }
 
+  /// Makes unknown what a station measures under the open sky and a roof or a tunnel keeps off.
+  package mutating func shelter(because reason: String) {
+    rainfall = .unknown(reason)
+    snowfall = .unknown(reason)
+    weather = .unknown(reason)
+  }
+
   /// The value of one weather measure; unknown for any other.
   package func value(of measure: Measure) -> MeasuredValue {
     switch measure {

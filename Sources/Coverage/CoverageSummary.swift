@@ -337,6 +337,8 @@ package struct CoverageSummary: Sendable {
   /// What limits the figures: drives of still images.
   package var notices: [String]
   package var drives: [DriveLine]
+  /// Who must be named beside the figures, because their data are under such a licence.
+  package var attributions: [String] = []
 
   /// Creates a summary.
   package init(

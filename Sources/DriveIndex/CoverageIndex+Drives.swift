@@ -180,10 +180,11 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 44).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 63).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
     var weather = WeatherColumns()
+    var road = RoadColumns()
     for (index, sample) in drive.samples.enumerated() {
       let moment = sample.moment
       row.bind(first + Int64(index))
@@ -214,6 +215,7 @@ extension CoverageIndex {
       row.bind(sample.millimeters)
       row.bind(sample.countedUntil)
       row.bind(moment.timeAbsence)
+      road.bind(moment.road, to: &row)
       try row.insert()
     }
   }

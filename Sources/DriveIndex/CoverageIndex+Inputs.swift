@@ -3,7 +3,8 @@ import GRDB
 
 /// A declared or given file that decides numbers, kept whole so that the index stands alone.
 package struct IndexedInput: Hashable, Sendable {
-  /// `plan`, `odd`, `import`, `borders`, `regions`, `stations`, `weather`.
+  /// `plan`, `odd`, `import`, `borders`, `regions`, `stations`, `weather`, `roads` (whose
+  /// content is left out: the index keeps the roads near its drives as rows).
   package var role: String
   /// The path as it was read.
   package var path: String

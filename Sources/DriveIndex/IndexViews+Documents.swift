@@ -76,6 +76,22 @@ extension IndexViews {
       columns: cod
     ),
     Document(
+      name: "v_road",
+      meaning: "One row per piece of road near a drive, from one fork to the next. © OpenStreetMap "
+        + "contributors, ODbL 1.0 (openstreetmap.org/copyright).",
+      example: "SELECT way, json_extract(tags, '$.highway') AS highway FROM v_road",
+      columns: [
+        "way": "The id of the way in OpenStreetMap.",
+        "tags": "A JSON object: the tags that are read.",
+        "starts_at_junction": "1 where three or more arms of roads meet at its start.",
+        "ends_at_junction": "1 where three or more arms of roads meet at its end.",
+        "west_deg": "The western edge of its rectangle.",
+        "south_deg": "The southern edge of its rectangle.",
+        "east_deg": "The eastern edge of its rectangle.",
+        "north_deg": "The northern edge of its rectangle.",
+      ]
+    ),
+    Document(
       name: "v_cell",
       meaning: "One row per cell: state, certain evidence, possible evidence, target, shortfall.",
       example: "SELECT grid, state, count(*) AS cells FROM v_cell GROUP BY grid, state",
@@ -167,8 +183,9 @@ extension IndexViews {
       example: "SELECT value FROM v_property WHERE name = 'plan_digest'",
       columns: [
         "name":
-          "plan_name, plan_digest, odd_digest, derivation or place_latitude_deg (the parallel "
-          + "at which places are square).",
+          "plan_name, plan_digest, odd_digest, derivation, roads_state (digest of the road "
+          + "maps and of where they were read) or place_latitude_deg (the parallel at which places "
+          + "are square).",
         "value": "Its value as text.",
       ]
     ),
@@ -207,6 +224,25 @@ extension IndexViews {
     "day": "The civil day; a night belongs to the noon before.",
     "place_column": "Column of the equal-area square.", "place_row": "Row of the square.",
     "time_absence": "Why the time is not believed; NULL where it is.",
+    "road_way": "The likeliest way of the road map, by its id in OpenStreetMap.",
+    "road_distance_m": "How far the position is from it.",
+    "road_class": "Its highway tag; 'a | b' for one of several; NULL where unknown.",
+    "road_class_absence": "Why no road is known; NULL where one is.",
+    "speed_limit_km_h_min": "The least legal speed limit it may be.",
+    "speed_limit_km_h_max": "The greatest legal speed limit it may be; NULL also for none.",
+    "speed_limit_absence": "Why the limit is unknown, or 'no limit'; NULL where it is a number.",
+    "lanes_min": "The least count of lanes, both directions together.",
+    "lanes_max": "The greatest count of lanes, both directions together.",
+    "lanes_absence": "Why the lanes are unknown; NULL where they are known.",
+    "tunnel": "yes under ground or a roof, else no; NULL where no road is known.",
+    "bridge": "yes or no; NULL where no road is known.",
+    "surface": "The surface tag, 'a | b' for one of several; NULL where unknown.",
+    "surface_absence": "Why the surface is unknown; NULL where it is known.",
+    "lit": "yes with street lights, else no; NULL where unknown.",
+    "lit_absence": "Why the lighting is unknown; NULL where it is known.",
+    "junction": "yes with a junction within 30 m along the road, else no; NULL where unknown.",
+    "settlement": "urban in a built-up area of the road map, else rural; NULL where unknown.",
+    "settlement_absence": "Why that is unknown; NULL where it is known.",
     "violations": "ODD conditions that are violated, one a line.",
     "frames": "All frames while the sample holds, also those of standing beyond the limit.",
   ]

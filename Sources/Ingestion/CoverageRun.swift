@@ -16,7 +16,7 @@ package enum CoverageRun {
     let driven = try index.driven()
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
-    return try CoverageAnalysis(
+    var summary = try CoverageAnalysis(
       CoverageInput(
         plan: operation.plan,
         planDigest: operation.planDigest,
@@ -30,5 +30,7 @@ package enum CoverageRun {
       )
     )
     .summary()
+    summary.attributions = operation.attributions
+    return summary
   }
 }

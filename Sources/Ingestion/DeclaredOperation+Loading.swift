@@ -9,15 +9,28 @@ import Quantities
 extension DeclaredOperation {
   /// Reads a plan, its ODD, its regions and its weather from disk.
   ///
-  /// `weatherFiles`: More observation files, recognised by their content.
-  package static func load(plan path: String, weatherFiles: [String]) throws -> DeclaredOperation {
+  /// - Parameters:
+  ///   - path: The plan.
+  ///   - weatherFiles: More observation files, recognised by their content.
+  ///   - roadFiles: More OpenStreetMap extracts.
+  /// - Returns: The operation.
+  /// - Throws: ``OperationError``, or what is wrong with the plan.
+  package static func load(
+    plan path: String,
+    weatherFiles: [String],
+    roadFiles: [String] = []
+  ) throws -> DeclaredOperation {
     // A plan that is not there is no input, which is another exit code than a plan that is wrong.
     _ = try bytes(path)
     let plan = try CoveragePlan.load(path, knownRules: RuleCatalog.recordingIDs) {
       try bytes($0)
     }
     let extra = weatherFiles.map { CoveragePlan.WeatherFile(path: $0) }
-    return try make(plan: plan, weather: plan.weatherFiles + extra) {
+    return try make(
+      plan: plan,
+      weather: plan.weatherFiles + extra,
+      roads: try roads(plan.roadFiles + roadFiles)
+    ) {
       try DeclaredOperation.bytes($0)
     }
   }
@@ -44,18 +57,27 @@ extension DeclaredOperation {
       .compactMap { input in
         WeatherDeclaration.decode(input.declaration, path: input.path)
       }
-    return try make(plan: plan, weather: weather, read: read)
+    let roads = inputs.filter { $0.role == "roads" }
+      .map {
+        RoadSource(path: $0.path, sha256: $0.sha256)
+      }
+    return try make(plan: plan, weather: weather, roads: roads, read: read)
   }
 
-  /// The same operation with more observation files from disk.
-  func adding(weatherFiles: [String]) throws -> DeclaredOperation {
+  /// The same operation with more observation files and road maps from disk.
+  func adding(weatherFiles: [String], roadFiles: [String]) throws -> DeclaredOperation {
     let kept = Dictionary(inputs.map { ($0.path, $0.content) }, uniquingKeysWith: { a, _ in a })
     let indexed = inputs.filter { $0.role == "weather" }
       .compactMap { input in
         WeatherDeclaration.decode(input.declaration, path: input.path)
       }
     let extra = weatherFiles.map { CoveragePlan.WeatherFile(path: $0) }
-    return try DeclaredOperation.make(plan: plan, weather: indexed + extra) { path in
+    let given = try DeclaredOperation.roads(roadFiles)
+    return try DeclaredOperation.make(
+      plan: plan,
+      weather: indexed + extra,
+      roads: roads.filter { road in !given.contains { $0.path == road.path } } + given
+    ) { path in
       if !weatherFiles.contains(path), let content = kept[path] { return content }
       return try DeclaredOperation.bytes(path)
     }
@@ -80,9 +102,16 @@ extension DeclaredOperation {
     return [UInt8](data)
   }
 
+  /// The road maps of some paths, each once.
+  private static func roads(_ paths: [String]) throws -> [RoadSource] {
+    var seen: Set<String> = []
+    return try paths.filter { seen.insert($0).inserted }.map { try RoadSource.load($0) }
+  }
+
   private static func make(
     plan: CoveragePlan,
     weather: [CoveragePlan.WeatherFile],
+    roads: [RoadSource],
     read: (String) throws -> [UInt8]
   ) throws -> DeclaredOperation {
     var inputs = plan.files.map { file in
@@ -140,6 +169,9 @@ extension DeclaredOperation {
     let archive = weather.isEmpty ? nil : WeatherArchive(observations)
     let maps = try regionMaps(plan, read: read)
     let texts = inputs.filter { $0.role != "weather" && $0.role != "stations" }
+    // The same maps in another order are the same maps.
+    let roads = roads.sorted { $0.path < $1.path }
+    inputs += roads.map(\.input)
     return DeclaredOperation(
       plan: plan,
       planDigest: "sha256:"
@@ -157,11 +189,12 @@ extension DeclaredOperation {
         grid: plan.counting.placeGrid
       ),
       inputs: inputs,
-      unobservable: unseen(plan, archive: archive),
+      unobservable: unseen(plan, archive: archive, hasRoads: !roads.isEmpty),
       latitudes: latitudes(maps),
       outlines: outlines(maps),
       notices: notices,
-      weatherSources: sources
+      weatherSources: sources,
+      roads: roads
     )
   }
 
@@ -219,12 +252,16 @@ extension DeclaredOperation {
   /// Classes that no configured source can ever yield.
   private static func unseen(
     _ plan: CoveragePlan,
-    archive: WeatherArchive?
+    archive: WeatherArchive?,
+    hasRoads: Bool
   ) -> [CoverageInput.Unobservable] {
     var found: [CoverageInput.Unobservable] = []
     for (axis, declared) in plan.axes.enumerated() {
       for (index, candidate) in declared.classes.enumerated() {
         var reason = declared.measure.unobservableReason
+        if declared.measure.isRoad, !hasRoads {
+          reason = "no roads are given: bring an OpenStreetMap extract by --roads"
+        }
         if declared.measure.isWeather {
           if archive == nil {
             reason = "no weather observations are given: bring a source of \(declared.measure.name)"

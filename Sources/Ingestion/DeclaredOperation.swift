@@ -10,7 +10,7 @@ package struct DeclaredOperation: Sendable {
   package static let derivationVersion = "3"
 
   package var plan: CoveragePlan
-  /// `sha256:` over the plan and every file that it reads, weather excepted.
+  /// `sha256:` over the plan and every file that it reads, weather and roads excepted.
   package var planDigest: String
   /// `sha256:` over the ODD and its imports; `nil` without one.
   package var oddDigest: String?
@@ -25,12 +25,17 @@ package struct DeclaredOperation: Sendable {
   package var notices: [String]
   /// Where and when the observations of each weather file were made.
   package var weatherSources: [WeatherSource] = []
+  /// The road maps.
+  package var roads: [RoadSource] = []
+
+  /// Who must be named beside every figure.
+  package var attributions: [String] { roads.isEmpty ? [] : [RoadSource.attribution] }
 
   /// Digest of everything that a drive's derivation depends on besides its recordings.
   package var derivation: String {
     Digest.hexadecimal(
       ofTexts: [DeclaredOperation.derivationVersion, planDigest]
-        + inputs.filter { $0.role == "weather" || $0.role == "stations" }
+        + inputs.filter { ["weather", "stations", "roads"].contains($0.role) }
         .map {
           $0.sha256 + $0.declaration
         }

@@ -5,6 +5,7 @@ import Drives
 import Geodesy
 import ODD
 import Quantities
+package import Roads
 
 /// Derives a drive from its stored recordings: trajectory, samples, conditions, assignments, counts.
 package struct DriveDerivation {
@@ -35,19 +36,28 @@ package struct DriveDerivation {
   }
 
   /// Derives one drive; `nil` if it has no frames.
+  ///
+  /// - Parameters:
+  ///   - group: The recordings of the drive.
+  ///   - material: What is stored of them.
+  ///   - roads: The roads near the drives; `nil` where no road map is declared.
+  /// - Returns: The drive.
+  /// - Throws: What loading the roads throws.
   package func derive(
     _ group: DrivePartition.Group,
-    material: DriveMaterial
-  ) -> DerivedDrive? {
+    material: DriveMaterial,
+    roads: RoadNetwork? = nil
+  ) throws -> DerivedDrive? {
     let plan = operation.plan
     let timeline = FrameTimeline(
       streams: material.streams,
       gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
     )
     guard let first = timeline.frames.first, let last = timeline.frames.last else { return nil }
+    // Recordings that overlap or are cut inside a second agree.
+    let fixes = material.fixes.thinnedToSeconds()
     let trajectory = Trajectory(
-      // Recordings that overlap or are cut inside a second agree.
-      fixes: material.fixes.thinnedToSeconds(),
+      fixes: fixes,
       gapLimitNanoseconds: plan.counting.fixGapLimitNanoseconds
     )
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
@@ -70,6 +80,7 @@ package struct DriveDerivation {
             }
         }
     )
+    let track = try roads.map { try RoadTrack(trajectory, fixes: fixes, network: $0) }
     let delivered = timeline.delivered
     var moments = sampling.times(over: delivered)
       .map { time in
@@ -79,7 +90,8 @@ package struct DriveDerivation {
           clock: clock,
           tags: material.tags,
           doubts: doubts,
-          vehicle: group.vehicle
+          vehicle: group.vehicle,
+          road: track?.reading(at: time, trajectory) ?? .none
         )
       }
     let truth = DriveTruth(&moments, rules: plan.rules)

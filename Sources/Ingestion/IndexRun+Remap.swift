@@ -1,16 +1,17 @@
 package import DriveIndex
 
 extension DeclaredOperation {
-  /// The operation of an index, with another plan or more weather where they are given.
+  /// The operation of an index, with another plan, more weather or more roads where they are given.
   package static func remapped(
     plan: String?,
     weatherFiles: [String],
+    roadFiles: [String],
     index: CoverageIndex
   ) throws -> DeclaredOperation {
-    if let plan { return try load(plan: plan, weatherFiles: weatherFiles) }
+    if let plan { return try load(plan: plan, weatherFiles: weatherFiles, roadFiles: roadFiles) }
     let indexed = try load(from: index)
-    guard !weatherFiles.isEmpty else { return indexed }
-    return try indexed.adding(weatherFiles: weatherFiles)
+    guard !weatherFiles.isEmpty || !roadFiles.isEmpty else { return indexed }
+    return try indexed.adding(weatherFiles: weatherFiles, roadFiles: roadFiles)
   }
 }
 

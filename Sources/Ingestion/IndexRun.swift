@@ -174,10 +174,13 @@ package struct IndexRun: Sendable {
     try index.deleteDrives(named: gone)
     progress(.deriving(drives: stale.count))
     let plan = operation.plan
+    let roads = stale.isEmpty ? nil : try roadNetwork()
     for item in stale {
       try Task.checkCancellation()
       let material = try index.material(ofRecordings: item.recordings.map(\.id))
-      guard let drive = derivation.derive(item, material: material) else { continue }
+      guard let drive = try derivation.derive(item, material: material, roads: roads) else {
+        continue
+      }
       try index.store(drive) { assignment in
         IndexText.object(
           zip(plan.axes, assignment.readings)

@@ -24,6 +24,8 @@ package struct CoveragePlan: Sendable {
   package var weatherFiles: [WeatherFile]
   /// A list of stations with their coordinates, resolved; among ``files`` as `weather`.
   package var stationsFile: String? = nil
+  /// Road maps that the plan names, resolved.
+  package var roadFiles: [String] = []
   /// How evidence is counted.
   package var counting: Counting
   /// The axes in order.

@@ -70,6 +70,7 @@ package enum CoverageJSON {
       "odd": summary.oddName.map {
         .object(["name": .string($0), "digest": .string(orNull: summary.oddDigest)])
       } ?? .null,
+      "attribution": .strings(summary.attributions),
       "ledger": .object([
         "measured": .strings(summary.measured),
         "given": .strings(summary.given.map(\.concept)),

@@ -62,6 +62,7 @@ package struct CoverageTable: Sendable {
     next.add([Field(command("gaps")), "what to drive next, ranked"])
     next.add([Field("\(command("report")) --output report.html"), "the page for review and print"])
     page.add(next)
+    page.add(attributionsOf: summary)
     return page.text
   }
 

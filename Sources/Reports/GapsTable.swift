@@ -45,6 +45,7 @@ package struct GapsTable: Sendable {
     page.space()
     page.add(GapsTable.rankNote, .dim)
     page.addRounding()
+    page.add(attributionsOf: summary)
     return page.text
   }
 

@@ -52,12 +52,13 @@ package struct HTMLReport: ReportFormat {
           addProvenance(summary, supplement, to: &page)
           addLimits(summary, to: &page)
         }
-        page.element("footer") {
-          $0.element(
+        page.element("footer") { page in
+          page.element(
             "p",
             text: "oddcov \(supplement.toolVersion). Coverage, evidence and time are rounded down; "
               + "possible coverage, unknown and missing are rounded up."
           )
+          for text in summary.attributions { page.element("p", text: "Road map: \(text)") }
         }
         page.element("script") { $0.add(constant: HTMLReport.script) }
       }

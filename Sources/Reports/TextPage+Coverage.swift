@@ -36,6 +36,13 @@ extension TextPage {
     add(table)
   }
 
+  /// Names whose data the figures rest on, where their licence asks for it.
+  mutating func add(attributionsOf summary: CoverageSummary) {
+    guard !summary.attributions.isEmpty else { return }
+    heading("Data")
+    for text in summary.attributions { add("road map: \(text)") }
+  }
+
   /// The line of states with sign, word and count, wrapped.
   mutating func add(states grid: GridSummary) {
     var line = ""

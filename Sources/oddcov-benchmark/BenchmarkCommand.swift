@@ -10,11 +10,12 @@ struct BenchmarkCommand: AsyncParsableCommand {
     discussion: """
       reading   `oddcov index` of one large log against `cat LOG >/dev/null`, both from a warm cache
       indexing  one million frames mapped and stored, and the coverage table of that index
+      roads     an OpenStreetMap extract read and indexed, and positions matched to its roads
       """
   )
 
   enum Suite: String, CaseIterable, ExpressibleByArgument {
-    case reading, indexing
+    case reading, indexing, roads
   }
 
   @Argument(help: "What to measure; everything unless named.")
@@ -29,6 +30,17 @@ struct BenchmarkCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Frames of the indexing suite.")
   var frames = 1_000_000
 
+  @Option(name: .long, help: "The OpenStreetMap extract of the roads suite.")
+  var extract = BenchmarkCommand.liechtenstein
+
+  @Option(name: .long, help: "Positions of the roads suite.")
+  var positions = 1_000_000
+
+  /// Liechtenstein among the real data, where they are beside the checkout.
+  static let liechtenstein =
+    (ProcessInfo.processInfo.environment["ODDCOV_REAL_DATA"] ?? "../shared/real")
+    + "/geo/osmcode__pyosmium/docs/data/liechtenstein.osm.pbf"
+
   @Option(name: .long, help: "Where the logs are written; removed afterwards.")
   var scratch = FileManager.default.temporaryDirectory.path(percentEncoded: false)
 
@@ -39,6 +51,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
     guard (1...100).contains(runs) else { throw ValidationError("--runs must be 1 to 100") }
     guard (1...100_000).contains(seconds) else {
       throw ValidationError("--seconds must be 1 to 100,000")
+    }
+    guard (1000...20_000_000).contains(positions) else {
+      throw ValidationError("--positions must be 1,000 to 20,000,000")
     }
     guard (1000...20_000_000).contains(frames) else {
       throw ValidationError("--frames must be 1,000 to 20,000,000")
@@ -59,6 +74,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
     print("runs: \(runs) of each command in turn after one uncounted; the median is printed\n")
     if suites.contains(.reading) { try ReadingSuite(place: place, seconds: seconds).run() }
     if suites.contains(.indexing) { try await IndexingSuite(place: place, frames: frames).run() }
+    if suites.contains(.roads) {
+      try RoadsSuite(place: place, extract: extract, positions: positions).run()
+    }
   }
 }
 

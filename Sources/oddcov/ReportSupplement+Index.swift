@@ -92,9 +92,11 @@ extension ReportSupplement {
     let plan = inputs.first { $0.role == "plan" }?.path ?? "PLAN"
     let named = Set(loaded.operation.plan.weatherFiles.map(\.path))
     let weather = inputs.filter { $0.role == "weather" && !named.contains($0.path) }.map(\.path)
+    let roads = loaded.operation.roads.map(\.path)
+      .filter { !loaded.operation.plan.roadFiles.contains($0) }
     let index =
       ["oddcov", "index", "--plan", plan, "--index", indexPath]
-      + weather.flatMap { ["--weather", $0] }
+      + weather.flatMap { ["--weather", $0] } + roads.flatMap { ["--roads", $0] }
     let report =
       ["oddcov", "report", "--index", indexPath]
       + (loaded.summary.asOf.map { ["--as-of", $0.iso8601] } ?? []) + ["--output", "report.html"]

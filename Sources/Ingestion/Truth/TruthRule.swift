@@ -17,6 +17,8 @@ package enum TruthRule: String, RecordingRule {
   case noCalibration = "CAL101"
   case contradictoryCalibration = "CAL102"
   case changedCalibration = "CAL103"
+  case brokenRoads = "ROAD001"
+  case roadsElsewhere = "ROAD002"
   case tagAgainstSun = "TAG001"
   case tagAgainstStation = "TAG002"
 
@@ -79,6 +81,10 @@ package enum TruthRule: String, RecordingRule {
       (.warning, "two calibrations of a camera hold at the same time", "keep the right one")
     case .changedCalibration:
       (.warning, "a camera's calibration changes within a drive", "check which one is right")
+    case .brokenRoads:
+      (.error, "a road map cannot be read", "bring an OpenStreetMap extract that is whole")
+    case .roadsElsewhere:
+      (.warning, "a road map meets none of the drives", "bring the extract of the drives' area")
     case .tagAgainstSun:
       (
         .warning, "a tag says day or night against the height of the sun",

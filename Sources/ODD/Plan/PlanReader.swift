@@ -31,8 +31,8 @@ struct PlanReader {
 
   /// The keys of a plan.
   static let keys = [
-    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "counting", "axes",
-    "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
+    "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
+    "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
   ]
 
   /// Begins to read.
@@ -52,6 +52,7 @@ struct PlanReader {
     let given = root["given"].map { readGiven($0) } ?? []
     let timeZone = root["time_zone"].flatMap { readTimeZone($0) }
     let weather = root["weather"].map { readWeather($0) } ?? Weather()
+    let roads = root["roads"].map { readRoads($0) } ?? []
     var counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
     readAxes(root)
     if root["counting"]?["place_latitude"] == nil {
@@ -82,6 +83,7 @@ struct PlanReader {
       weather: weather.rules,
       weatherFiles: weather.files,
       stationsFile: weather.stations,
+      roadFiles: roads,
       counting: counting,
       axes: axes,
       grids: grids,

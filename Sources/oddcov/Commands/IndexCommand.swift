@@ -21,6 +21,13 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
   )
   var weather: [String] = []
 
+  @Option(
+    name: .long,
+    parsing: .singleValue,
+    help: ArgumentHelp("One more OpenStreetMap extract; repeatable.", valueName: "file")
+  )
+  var roads: [String] = []
+
   @Option(name: .long, help: "How many logs are read at the same time.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -37,7 +44,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
   }
 
   func run() async throws {
-    let operation = try DeclaredOperation.load(plan: plan, weatherFiles: weather)
+    let operation = try DeclaredOperation.load(plan: plan, weatherFiles: weather, roadFiles: roads)
     report(operation)
     let survey = DriveDiscovery.survey(drives)
     report(survey)
@@ -53,7 +60,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       try run.declare()
       outcome = try await run.read(survey.logs) { line.show($0) }
       outcome.derived = try run.derive { line.show($0) }
-      outcome.notices = try run.unjoinedWeather()
+      outcome.notices = try run.unjoinedWeather() + run.unjoinedRoads()
     } catch {
       line.finish()
       file.closeAfterError()

@@ -5,7 +5,7 @@ import ODDCoverage
 struct RemapCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "remap",
-    abstract: "Map the index onto a changed plan, ODD or weather; no log is touched."
+    abstract: "Map the index onto a changed plan, ODD, weather or roads; no log is touched."
   )
 
   @Option(
@@ -22,6 +22,13 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
     help: ArgumentHelp("One more weather observation file; repeatable.", valueName: "file")
   )
   var weather: [String] = []
+
+  @Option(
+    name: .long,
+    parsing: .singleValue,
+    help: ArgumentHelp("One more OpenStreetMap extract; repeatable.", valueName: "file")
+  )
+  var roads: [String] = []
 
   @OptionGroup var output: OutputOptions
 
@@ -41,12 +48,15 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
       let operation = try DeclaredOperation.remapped(
         plan: plan,
         weatherFiles: weather,
+        roadFiles: roads,
         index: file
       )
       let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
       derived = try run.redeclare()
       if !output.quiet {
-        for notice in try run.unjoinedWeather() { Terminal.printError("oddcov: \(notice)") }
+        for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
+          Terminal.printError("oddcov: \(notice)")
+        }
       }
       let new = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
       try announce(

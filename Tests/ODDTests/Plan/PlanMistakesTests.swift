@@ -259,10 +259,10 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
     .init(
       "not derived",
       "measure: weekday, classes: {work: [monday, tuesday, wednesday, thursday, friday], rest: [saturday, sunday]}",
-      "measure: road_class, classes: [primary]",
+      "measure: camera_model, classes: [primary]",
       "PLAN019",
       26,
-      "road map"
+      "camera models"
     ),
   ]
 
