@@ -96,6 +96,7 @@ package struct LogReading: Sendable {
         inputs.append("missing \(name)")
       }
     }
+    LogReading.addCalibrations(of: manifest, to: &recording, inputs: &inputs)
     recording.problems += LogReading.judgements(recording)
     let track = recording.chosenFixTrack
     return IndexedRecording(
