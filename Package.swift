@@ -134,7 +134,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "oddcov-benchmark",
-      dependencies: ["Ingestion", "DriveIndex", "Drives", "Quantities", arguments],
+      dependencies: [
+        "Ingestion", "DriveIndex", "Drives", "CameraModels", "Quantities", arguments,
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
@@ -168,8 +170,8 @@ let package = Package(
     test(
       "Ingestion",
       [
-        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy",
-        "Quantities",
+        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "CameraModels",
+        "Geodesy", "Quantities",
       ]
     ),
     test("Command", ["oddcov", "Conditions", "LogFormats", "Reports", grdb]),

@@ -10,11 +10,12 @@ struct BenchmarkCommand: AsyncParsableCommand {
     discussion: """
       reading   `oddcov index` of one large log against `cat LOG >/dev/null`, both from a warm cache
       indexing  one million frames mapped and stored, and the coverage table of that index
+      cameras   points projected and unprojected by each camera model, on one core
       """
   )
 
   enum Suite: String, CaseIterable, ExpressibleByArgument {
-    case reading, indexing
+    case reading, indexing, cameras
   }
 
   @Argument(help: "What to measure; everything unless named.")
@@ -59,6 +60,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     print("runs: \(runs) of each command in turn after one uncounted; the median is printed\n")
     if suites.contains(.reading) { try ReadingSuite(place: place, seconds: seconds).run() }
     if suites.contains(.indexing) { try await IndexingSuite(place: place, frames: frames).run() }
+    if suites.contains(.cameras) { try CameraSuite(runs: runs).run() }
   }
 }
 

@@ -17,7 +17,7 @@ struct CalibrationDocument {
   /// The lines without blanks around them; none for JSON and XML.
   let lines: [Substring]
   let syntax: Syntax
-  /// Whether the file begins with OpenCV's `%YAML:`.
+  /// Whether the YAML is that of OpenCV's file storage.
   let isOpenCV: Bool
   /// The values; `nil` until parsed and for an empty file.
   private(set) var root = CalibrationNode.table([])
@@ -44,7 +44,8 @@ struct CalibrationDocument {
       )
     }
     self.text = text
-    isOpenCV = text.hasPrefix("%YAML:")
+    // OpenCV wrote `%YAML:1.0` up to version 4 and writes `%YAML 1.2` from 5.
+    isOpenCV = text.hasPrefix("%YAML:") || text.contains("!!opencv-matrix")
     syntax = Self.syntax(of: self.bytes)
     guard syntax != .yaml else {
       try Self.checkSize(self.bytes)
@@ -96,7 +97,7 @@ struct CalibrationDocument {
 
   private static func reason(_ error: MessageError) -> String {
     switch error {
-    case .truncated: "the JSON ends early"
+    case .truncated: "the JSON ends early; copy the file again"
     case .malformed(let reason): reason.replacing("its JSON", with: "the JSON", maxReplacements: 1)
     case .unsupported, .missingField: error.reason
     }

@@ -6,7 +6,7 @@ enum CalibrationLimits {
   /// 250 bytes for each value.
   static let marks = 200_000
   /// Values of a JSON file; nuScenes has 10,200 sensors of 25 values.
-  static let values = 1_000_000
+  static let values = 500_000
   /// Values inside each other.
   static let nesting = 32
   /// Sensors that are kept of a file.
