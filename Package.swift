@@ -141,7 +141,8 @@ let package = Package(
     .executableTarget(
       name: "oddcov-benchmark",
       dependencies: [
-        "Ingestion", "DriveIndex", "Roads", "Bytes", "Drives", "Quantities", grdb, arguments,
+        "Ingestion", "DriveIndex", "Roads", "Bytes", "Drives", "CameraModels", "Quantities", grdb,
+        arguments,
       ],
       swiftSettings: settings
     ),
@@ -177,9 +178,8 @@ let package = Package(
     test(
       "Ingestion",
       [
-        "Ingestion", "CameraModels", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives",
-        "Geodesy",
-        "Quantities",
+        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "CameraModels",
+        "Geodesy", "Quantities",
       ]
     ),
     test("Command", ["oddcov", "Drives", "Conditions", "LogFormats", "Reports", grdb]),

@@ -8,6 +8,8 @@ public enum CameraProjectionError: Error, Hashable, Sendable, CustomStringConver
   case unknownModel(String)
   /// The model has no form with so many coefficients.
   case coefficientCount(Int, model: String)
+  /// The model's own numbers are missing or out of their range.
+  case parameters(model: CameraCalibration.Model, expected: String)
   /// A coefficient or the principal point is not finite.
   case notFinite
 
@@ -19,6 +21,8 @@ public enum CameraProjectionError: Error, Hashable, Sendable, CustomStringConver
     case .unknownModel(let name): "the distortion model '\(name)' cannot be evaluated"
     case .coefficientCount(let count, let model):
       "the model '\(model)' has no form with \(count) coefficients"
+    case .parameters(let model, let expected):
+      "the model '\(model.rawValue)' needs \(expected)"
     case .notFinite: "the calibration holds a number that is not finite"
     }
   }

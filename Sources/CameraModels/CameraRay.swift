@@ -20,4 +20,14 @@ public struct CameraRay: Hashable, Sendable {
   public var degreesFromAxis: Double {
     degrees(atan2((x * x + y * y).squareRoot(), z))
   }
+
+  /// Its length, in the units of its components.
+  var length: Double { (x * x + y * y + z * z).squareRoot() }
+
+  /// The direction with length 1; `nil` for one without length or with numbers that are not finite.
+  var normalized: CameraRay? {
+    let length = length
+    guard length > 0, length.isFinite else { return nil }
+    return CameraRay(x: x / length, y: y / length, z: z / length)
+  }
 }

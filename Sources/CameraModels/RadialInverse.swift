@@ -40,3 +40,32 @@ func inverse(
   }
   return (low + high) / 2
 }
+
+/// Where a function that grows reaches a value, by Newton's method kept between two bounds.
+///
+/// - Parameters:
+///   - function: The function and its slope; grows from 0 to the limit.
+///   - value: At least the function's value at 0, at most its value at the limit.
+///   - limit: The end of the search.
+///   - start: Where to begin.
+/// - Returns: The place, from 0 to the limit, accurate to the last bits.
+@inline(__always)
+func inverse(
+  of function: (Double) -> (value: Double, slope: Double),
+  at value: Double,
+  below limit: Double,
+  from start: Double
+) -> Double {
+  var (low, high) = (0.0, limit)
+  var place = min(max(start, 0), limit)
+  for _ in 0..<100 {
+    let reached = function(place)
+    if reached.value == value { return place }
+    if reached.value < value { low = place } else { high = place }
+    var next = place - (reached.value - value) / reached.slope
+    if !(next > low && next < high) { next = (low + high) / 2 }
+    if abs(next - place) <= 2 * place.ulp || next == low || next == high { return next }
+    place = next
+  }
+  return place
+}

@@ -57,6 +57,20 @@ public struct DriveManifest: Hashable, Sendable {
     }
   }
 
+  /// A file of calibrations, and whose it is.
+  public struct CalibrationSource: Hashable, Sendable {
+    /// The file's path relative to the manifest's folder.
+    public var path: String
+    /// The role of the sensor that is meant; `nil` where the file's own names hold.
+    public var sensor: String?
+
+    /// Creates a source.
+    public init(path: String, sensor: String? = nil) {
+      self.path = path
+      self.sensor = sensor
+    }
+  }
+
   /// The vehicle's name; `nil` if nobody says.
   public var vehicle: String?
   /// IANA time zone of the place, `Europe/Berlin`.
@@ -73,6 +87,8 @@ public struct DriveManifest: Hashable, Sendable {
   public var gnss: GNSSSource?
   /// Paths of NMEA 0183 and GPX files recorded apart, relative to the manifest's folder.
   public var gpsFiles: [String]
+  /// Calibration files, by which cameras get their models and mounts.
+  public var calibrations: [CalibrationSource]
   /// What of the manifest is not used, and why.
   public var problems: [Problem]
 
@@ -83,6 +99,7 @@ public struct DriveManifest: Hashable, Sendable {
     self.topics = [:]
     self.tags = []
     self.gpsFiles = []
+    self.calibrations = []
     self.problems = []
   }
 }

@@ -23,13 +23,22 @@ public struct CalibrationObservation: Hashable, Sendable {
   public var time: Timestamp?
   /// The numbers.
   public var calibration: CameraCalibration
+  /// Where the camera sits in another frame; `nil` where the source does not say it.
+  public var mount: RigidTransform?
 
   /// Creates an observation.
-  public init(sensor: String, stream: String, time: Timestamp?, calibration: CameraCalibration) {
+  public init(
+    sensor: String,
+    stream: String,
+    time: Timestamp?,
+    calibration: CameraCalibration,
+    mount: RigidTransform? = nil
+  ) {
     self.sensor = sensor
     self.stream = stream
     self.time = time
     self.calibration = calibration
+    self.mount = mount
   }
 }
 

@@ -122,6 +122,7 @@ package struct LogReading: Sendable {
         inputs.append("missing \(name)")
       }
     }
+    LogReading.addCalibrations(of: manifest, besides: log, to: &recording, inputs: &inputs)
     recording.problems += LogReading.judgements(recording)
     recording.doubts = read.doubts.map { doubt in
       var moved = doubt

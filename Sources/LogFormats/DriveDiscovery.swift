@@ -233,12 +233,21 @@ package struct DriveDiscovery {
     return DiscoveredLog(path: path, format: nil, reason: unknownReason, isFolder: false)
   }
 
+  /// What is to be said of a file of calibrations; `nil` for any other.
+  private static func calibrationReason(_ path: String) -> String? {
+    guard OtherFile.mayBeCalibration(path),
+      let head = try? LogFile.head(of: path, count: LogFormatRegistry.headByteCount),
+      CalibrationFile.recognizes(name: path, head: head)
+    else { return nil }
+    return "a calibration, which a sidecar names under 'calibrations'"
+  }
+
   /// A file that no format looks into.
   private static func other(_ path: String, reason: String? = nil) -> DiscoveredLog {
     DiscoveredLog(
       path: path,
       format: nil,
-      reason: reason ?? OtherFile.reason(path),
+      reason: reason ?? calibrationReason(path) ?? OtherFile.reason(path),
       isFolder: false,
       isOtherFile: true
     )

@@ -60,7 +60,9 @@ struct DriveManifestDocument {
   }
 
   private mutating func read(_ root: Node) throws(LogError) {
-    let keys = ["vehicle", "time_zone", "clock", "topics", "gnss", "gps_files", "tags"]
+    let keys = [
+      "vehicle", "time_zone", "clock", "topics", "gnss", "gps_files", "calibrations", "tags",
+    ]
     for (key, value) in try entries(root, "a manifest", allowed: keys) {
       switch key {
       case "vehicle": manifest.vehicle = try text(value, key)
@@ -68,7 +70,8 @@ struct DriveManifestDocument {
       case "clock": try readClock(value)
       case "topics": try readTopics(value)
       case "gnss": try readGNSS(value)
-      case "gps_files": try readFiles(value)
+      case "gps_files": manifest.gpsFiles = try files(value, key)
+      case "calibrations": try readCalibrations(value)
       default: try readTags(value)
       }
     }
@@ -212,21 +215,39 @@ struct DriveManifestDocument {
     manifest.gnss = source
   }
 
-  private mutating func readFiles(_ node: Node) throws(LogError) {
+  private func files(_ node: Node, _ key: String) throws(LogError) -> [String] {
     guard let sequence = node.sequence else {
-      throw error("MAN003", node, "'gps_files' is a list of paths")
+      throw error("MAN003", node, "'\(key)' is a list of paths")
     }
-    for item in sequence {
-      let path = try text(item, "gps_files")
-      let words = path.split(separator: "/", omittingEmptySubsequences: false)
-      guard !path.hasPrefix("/"), !words.contains(".."), !path.contains("\0") else {
-        throw error(
-          "MAN006",
-          item,
-          "'\(path.prefix(80))' leads out of the drive's folder; put the file beside the log"
-        )
-      }
-      manifest.gpsFiles.append(path)
+    var paths: [String] = []
+    for item in sequence { paths.append(try path(item, key)) }
+    return paths
+  }
+
+  /// A path that stays in the manifest's folder.
+  private func path(_ node: Node, _ key: String) throws(LogError) -> String {
+    let path = try text(node, key)
+    let words = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !path.hasPrefix("/"), !words.contains(".."), !path.contains("\0") else {
+      throw error(
+        "MAN006",
+        node,
+        "'\(path.prefix(80))' leads out of the drive's folder; put the file beside the log"
+      )
+    }
+    return path
+  }
+
+  private mutating func readCalibrations(_ node: Node) throws(LogError) {
+    guard node.mapping != nil else {
+      manifest.calibrations = try files(node, "calibrations")
+        .map { DriveManifest.CalibrationSource(path: $0) }
+      return
+    }
+    for (sensor, value) in try entries(node, "'calibrations'", allowed: nil) {
+      manifest.calibrations.append(
+        DriveManifest.CalibrationSource(path: try path(value, "calibrations"), sensor: sensor)
+      )
     }
   }
 

@@ -27,7 +27,8 @@ package enum DriveManifestFile {
   /// Paths of the files that a log's sidecar names; none where there is no sidecar or it is wrong.
   static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
     guard let declared = try? load(forLog: path, isFolder: isFolder) else { return [] }
-    return declared.manifest.gpsFiles.map { resolve($0, besides: path, isFolder: isFolder) }
+    return (declared.manifest.gpsFiles + declared.manifest.calibrations.map(\.path))
+      .map { resolve($0, besides: path, isFolder: isFolder) }
   }
 
   /// Whether a sidecar in the folder of a file names it, so that it is read with another log.

@@ -29,20 +29,32 @@ struct LogFindings<Rule: LogRule> {
     if count <= Self.listedCount { found.append((rule, message)) }
   }
 
-  /// Hands everything to a builder; an error marks the recording as partial.
-  func report(to builder: inout RecordingBuilder) {
-    for (rule, message) in found {
-      builder.addProblem(rule: rule.rawValue, severity: rule.severity, message: message)
-      if rule.severity == .error { builder.markPartial() }
+  /// Everything that was noticed, at most so many of each rule and how many more.
+  var problems: [Problem] {
+    let listed = found.map { rule, message in
+      Problem(rule: rule.rawValue, severity: rule.severity, message: message)
     }
-    for rule in Rule.allCases {
-      let hidden = counts[rule, default: 0] - Self.listedCount
-      guard hidden > 0 else { continue }
-      builder.addProblem(
+    let hidden = Rule.allCases.compactMap { rule -> Problem? in
+      let count = counts[rule, default: 0] - Self.listedCount
+      guard count > 0 else { return nil }
+      return Problem(
         rule: rule.rawValue,
         severity: rule.severity,
-        message: "\(hidden.grouped) more of the same are not listed: \(rule.meaning)"
+        message: "\(count.grouped) more of the same are not listed: \(rule.meaning)"
       )
     }
+    return listed + hidden
+  }
+
+  /// Hands everything to a builder; an error marks the recording as partial.
+  func report(to builder: inout RecordingBuilder) {
+    for problem in problems {
+      builder.addProblem(
+        rule: problem.rule,
+        severity: problem.severity,
+        message: problem.message
+      )
+    }
+    if found.contains(where: { $0.rule.severity == .error }) { builder.markPartial() }
   }
 }

@@ -16,7 +16,9 @@ package enum LogFormatRegistry {
   package static var names: String { all.map { $0.name }.joined(separator: ", ") }
 
   /// What the readers of every format can notice.
-  package static var rules: [RuleDescription] { all.flatMap { $0.rules } }
+  package static var rules: [RuleDescription] {
+    all.flatMap { $0.rules } + CalibrationRule.descriptions
+  }
 
   /// Whether a name ends as those of some format's files do.
   package static func isLogName(_ name: String) -> Bool {

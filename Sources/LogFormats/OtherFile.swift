@@ -51,6 +51,12 @@ enum OtherFile {
       ?? "not a log of a known format"
   }
 
+  /// Whether a name ends as those of calibration files do.
+  static func mayBeCalibration(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".yaml", ".yml", ".ini", ".json", ".txt", ".xml"].contains { name.hasSuffix($0) }
+  }
+
   /// Whether a name tells nothing about being a log.
   static func isAmbiguous(_ path: String) -> Bool {
     let name = path.lowercased()

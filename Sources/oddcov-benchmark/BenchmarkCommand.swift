@@ -11,11 +11,12 @@ struct BenchmarkCommand: AsyncParsableCommand {
       reading   `oddcov index` of one large log against `cat LOG >/dev/null`, both from a warm cache
       indexing  one million frames mapped and stored, and the coverage table of that index
       roads     an OpenStreetMap extract read and indexed, and positions matched to its roads
+      cameras   points projected and unprojected by each camera model, on one core
       """
   )
 
   enum Suite: String, CaseIterable, ExpressibleByArgument {
-    case reading, indexing, roads
+    case reading, indexing, roads, cameras
   }
 
   @Argument(help: "What to measure; everything unless named.")
@@ -77,6 +78,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     if suites.contains(.roads) {
       try RoadsSuite(place: place, extract: extract, positions: positions).run()
     }
+    if suites.contains(.cameras) { try CameraSuite(runs: runs).run() }
   }
 }
 

@@ -96,7 +96,10 @@ struct MessageReading {
       let distortion = values[5]?.reals, let matrix = values[6]?.reals, matrix.count >= 9
     else { throw .malformed("it holds no camera matrix of 9 numbers") }
     return CameraCalibration(
-      model: cameraModel(ofDistortion: model, hasFocalLength: matrix[0] != 0 && matrix[4] != 0),
+      model: CameraCalibration.Model(
+        distortionName: model,
+        hasFocalLength: matrix[0] != 0 && matrix[4] != 0
+      ),
       distortionModel: model,
       width: width,
       height: height,
@@ -106,22 +109,5 @@ struct MessageReading {
       cy: matrix[5],
       distortion: distortion
     )
-  }
-
-  /// The projection that a distortion model of CameraInfo belongs to.
-  ///
-  /// sensor_msgs/distortion_models.hpp names plumb_bob, rational_polynomial and equidistant; the
-  /// others are names in use for the same two models. No name over a focal length means a camera
-  /// without distortion.
-  static func cameraModel(
-    ofDistortion name: String,
-    hasFocalLength: Bool
-  ) -> CameraCalibration.Model {
-    switch name.lowercased() {
-    case "plumb_bob", "rational_polynomial", "radtan", "brown_conrady", "thin_prism": .pinhole
-    case "equidistant", "fisheye", "kannala_brandt", "kannala_brandt4": .fisheye
-    case "", "none": hasFocalLength ? .pinhole : .unknown
-    default: .unknown
-    }
   }
 }

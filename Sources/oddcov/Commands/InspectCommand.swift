@@ -17,8 +17,10 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let found = try DriveDiscovery.logs(under: logs).filter { !$0.isOtherFile }
-    guard !found.isEmpty else {
+    let calibrations = logs.filter(CalibrationFile.isCalibration)
+    let found = try DriveDiscovery.logs(under: logs.filter { !calibrations.contains($0) })
+      .filter { !$0.isOtherFile }
+    guard !found.isEmpty || !calibrations.isEmpty else {
       throw CommandFailure(
         message:
           "\(logs.joined(separator: ", ")): no log of a known format (\(LogFormatRegistry.names))",
@@ -26,7 +28,7 @@ struct InspectCommand: ParsableCommand {
       )
     }
     let reading = LogReading(isExact: exact)
-    let recordings = found.flatMap { log -> [Recording] in
+    let read = found.flatMap { log -> [Recording] in
       guard log.isToBeRead else {
         var recording = Recording(path: log.path, format: "unknown", status: .skipped)
         recording.byteCount = LogReading.byteCount(log.path)
@@ -37,6 +39,7 @@ struct InspectCommand: ParsableCommand {
       }
       return reading.read(log.path).map(\.recording)
     }
+    let recordings = calibrations.map(Self.recording(ofCalibration:)) + read
     let fieldOfView = { (calibration: CameraCalibration) in
       calibration.fieldOfView.map {
         (horizontal: $0.horizontalDegrees, vertical: $0.verticalDegrees)
@@ -63,6 +66,17 @@ struct InspectCommand: ParsableCommand {
         Terminal.printError("oddcov: \(message) (\(reason?.rule ?? "LOG001"))")
       }
       throw ExitCode(ExitStatus.dataError.rawValue)
+    }
+  }
+
+  /// A calibration file as a recording that holds nothing else.
+  private static func recording(ofCalibration path: String) -> Recording {
+    do throws(LogError) {
+      return try CalibrationFile.recording(path: path)
+    } catch {
+      var recording = Recording(path: path, format: "calibration", status: .unreadable)
+      recording.problems = [Problem(rule: error.rule, severity: .error, message: error.message)]
+      return recording
     }
   }
 }

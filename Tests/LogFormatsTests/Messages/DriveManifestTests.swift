@@ -19,6 +19,7 @@ import Testing
       topics: {/camera/front/image: {role: front, modality: camera}, /debug/image: ignore}
       gnss: {topic: /ins, latitude: pos.lat, longitude: pos.lon}
       gps_files: [track.nmea, more/track.gpx]
+      calibrations: {front: calib/front.yaml, left: left.ini}
       tags:
         surface: wet
         construction: [{value: yes_zone, from: 2026-03-10T17:20:00Z, until: 2026-03-10T17:25:00Z}]
@@ -42,6 +43,16 @@ import Testing
         )
     )
     #expect(manifest.gpsFiles == ["track.nmea", "more/track.gpx"])
+    #expect(
+      manifest.calibrations == [
+        DriveManifest.CalibrationSource(path: "calib/front.yaml", sensor: "front"),
+        DriveManifest.CalibrationSource(path: "left.ini", sensor: "left"),
+      ]
+    )
+    #expect(
+      try Self.read("calibrations: [a.yaml, b/camchain.yaml]").calibrations.map(\.path)
+        == ["a.yaml", "b/camchain.yaml"]
+    )
     let from = try #require(Timestamp(rfc3339: "2026-03-10T17:20:00Z"))
     #expect(
       manifest.tags == [
@@ -105,6 +116,11 @@ import Testing
       "gps_files:\n  - /etc/passwd",
       "drive.yaml:2: '/etc/passwd' leads out of the drive's folder; put the file beside the log"
     ),
+    (
+      "calibrations: {front: ../front.yaml}",
+      "drive.yaml:1: '../front.yaml' leads out of the drive's folder; put the file beside the log"
+    ),
+    ("calibrations: front.yaml", "drive.yaml:1: 'calibrations' is a list of paths"),
     (
       "tags:\n  a:\n    - {value: b, from: 2026-03-10}",
       "drive.yaml:3: 'from' is '2026-03-10', which is no time; write 2026-03-10T17:20:00Z or the like"
