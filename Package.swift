@@ -80,7 +80,9 @@ let package = Package(
     ),
     .target(
       name: "LogFormats",
-      dependencies: ["Bytes", "Drives", "CameraModels", "Quantities", grdb, yams, system],
+      dependencies: [
+        "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities", grdb, yams, system,
+      ],
       swiftSettings: byteSettings
     ),
 
