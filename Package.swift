@@ -159,7 +159,10 @@ let package = Package(
     test("Conditions", ["Conditions", "Drives", "Geodesy", "SolarPosition", "Quantities"]),
     test(
       "LogFormats",
-      ["LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
+      [
+        "LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities",
+        grdb,
+      ]
     ),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),

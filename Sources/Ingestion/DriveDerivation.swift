@@ -53,9 +53,10 @@ package struct DriveDerivation {
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
     let clock = zone.flatMap { LocalClock(zoneName: $0) }
     let surroundings = operation.surroundings
+    let tags = plan.withTagsFromText(material.tags)
     let sampling = DomainSampling(
       trajectory: trajectory,
-      changes: material.tags.flatMap { tag in
+      changes: tags.flatMap { tag in
         tag.range.map { [$0.start, $0.end] } ?? []
       },
       regionsAt: surroundings.regions.isEmpty
@@ -76,7 +77,7 @@ package struct DriveDerivation {
           at: time,
           trajectory: trajectory,
           clock: clock,
-          tags: material.tags,
+          tags: tags,
           vehicle: group.vehicle
         )
         return DerivedDrive.Sample(moment: moment, assignment: assigner.assignment(of: moment))

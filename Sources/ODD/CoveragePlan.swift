@@ -37,6 +37,8 @@ package struct CoveragePlan: Sendable {
   package var notApplicable: [NotApplicable]
   /// Named frame sets with their own targets, in order.
   package var sets: [FrameSet] = []
+  /// What text tags of logs say, in order.
+  package var tagsFromText: [TextTagRule] = []
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

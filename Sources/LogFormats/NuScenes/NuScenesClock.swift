@@ -35,7 +35,14 @@ struct NuScenesClock {
       let (product, overflow) = value.multipliedReportingOverflow(by: Int64(unit.nanoseconds))
       return overflow ? nil : product
     }
-    return Int64(exactly: (number * unit.nanoseconds).rounded())
+    // Apart, so that a real of microseconds keeps the precision that it has.
+    let whole = number.rounded(.down)
+    guard let units = Int64(exactly: whole) else { return nil }
+    let (product, overflow) = units.multipliedReportingOverflow(by: Int64(unit.nanoseconds))
+    let (sum, carry) = product.addingReportingOverflow(
+      Int64(((number - whole) * unit.nanoseconds).rounded())
+    )
+    return overflow || carry ? nil : sum
   }
 
   private static func unit(of number: Double) -> Unit {

@@ -81,11 +81,18 @@ extension NuScenesReader {
     guard track.count > 0 else { return }
     let location = isImages ? "" : logs[log].location
     guard !track.report(to: &builders[log], location: location) else { return }
-    let place = logs[log].location.isEmpty ? "no place" : "the place '\(logs[log].location)'"
+    let reason =
+      if isImages {
+        "the poses of nuImages are not documented to lie on the log's map"
+      } else if logs[log].location.isEmpty {
+        "ego_pose.json gives metres on a map, and the log names no place"
+      } else {
+        "ego_pose.json gives metres on a map, and for the place '\(logs[log].location)' no origin "
+          + "on the earth is published"
+      }
     add(
       .noOrigin,
-      "ego_pose.json gives metres on a map, and for \(place) no origin on the earth is published: "
-        + "positions are unknown; name a GPS file of the drive in its sidecar",
+      "\(reason): positions are unknown; name a GPS file of the drive in its sidecar",
       log: log
     )
   }

@@ -29,7 +29,7 @@ struct PlanReader {
   /// The keys of a plan.
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "counting", "axes",
-    "grids", "tuples", "requirements", "not_applicable", "sets",
+    "grids", "tuples", "requirements", "not_applicable", "sets", "tags_from_text",
   ]
 
   /// Begins to read.
@@ -62,6 +62,8 @@ struct PlanReader {
     let notApplicable = root["not_applicable"].map { readNotApplicable($0) } ?? []
     let sets = root["sets"].map { readSets($0) } ?? []
     let measured = readMeasured(root["measured"], given: given)
+    let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
+    noteUnusedTextTags(textTags, measured: measured)
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
     checkPlaces(sets: sets, grids: grids, counting: counting)
     checkApplicable(grids, notApplicable)
@@ -85,6 +87,7 @@ struct PlanReader {
       requirements: requirements,
       notApplicable: notApplicable,
       sets: sets,
+      tagsFromText: textTags,
       issues: findings.sorted
     )
   }
