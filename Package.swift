@@ -86,7 +86,9 @@ let package = Package(
     ),
     .target(
       name: "LogFormats",
-      dependencies: ["Bytes", "Drives", "CameraModels", "Quantities", grdb, yams, system],
+      dependencies: [
+        "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities", grdb, yams, system,
+      ],
       swiftSettings: byteSettings
     ),
 
@@ -166,7 +168,10 @@ let package = Package(
     test("Conditions", ["Conditions", "Drives", "Geodesy", "SolarPosition", "Quantities"]),
     test(
       "LogFormats",
-      ["LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
+      [
+        "LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities",
+        grdb,
+      ]
     ),
     test("Roads", ["Roads", "Bytes", "Quantities", grdb]),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),

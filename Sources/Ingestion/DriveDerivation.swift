@@ -64,9 +64,10 @@ package struct DriveDerivation {
     let clock = zone.flatMap { LocalClock(zoneName: $0) }
     let doubts = material.doubts.filter { plan.rules.believes($0.rule) }
     let surroundings = operation.surroundings
+    let tags = plan.withTagsFromText(material.tags)
     let sampling = DomainSampling(
       trajectory: trajectory,
-      changes: (material.tags.map(\.range) + doubts.map(\.range))
+      changes: (tags.map(\.range) + doubts.map(\.range))
         .flatMap { range in
           range.map { [$0.start, $0.end] } ?? []
         },
@@ -88,7 +89,7 @@ package struct DriveDerivation {
           at: time,
           trajectory: trajectory,
           clock: clock,
-          tags: material.tags,
+          tags: tags,
           doubts: doubts,
           vehicle: group.vehicle,
           road: track?.reading(at: time, trajectory) ?? .none

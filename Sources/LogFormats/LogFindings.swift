@@ -29,6 +29,14 @@ struct LogFindings<Rule: LogRule> {
     if count <= Self.listedCount { found.append((rule, message)) }
   }
 
+  /// Hands the errors alone to a builder, for one of several recordings that they concern.
+  func reportErrors(to builder: inout RecordingBuilder) {
+    for (rule, message) in found where rule.severity == .error {
+      builder.addProblem(rule: rule.rawValue, severity: rule.severity, message: message)
+      builder.markPartial()
+    }
+  }
+
   /// Everything that was noticed, at most so many of each rule and how many more.
   var problems: [Problem] {
     let listed = found.map { rule, message in

@@ -40,6 +40,8 @@ package struct CoveragePlan: Sendable {
   package var notApplicable: [NotApplicable]
   /// Named frame sets with their own targets, in order.
   package var sets: [FrameSet] = []
+  /// What text tags of logs say, in order.
+  package var tagsFromText: [TextTagRule] = []
   /// What becomes of rules about recordings.
   package var rules = RuleSettings()
   /// Warnings and notes found while reading; never errors.

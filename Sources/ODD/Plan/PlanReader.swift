@@ -33,6 +33,7 @@ struct PlanReader {
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
+    "tags_from_text",
   ]
 
   /// Begins to read.
@@ -67,6 +68,8 @@ struct PlanReader {
     let sets = root["sets"].map { readSets($0) } ?? []
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
     let measured = readMeasured(root["measured"], given: given)
+    let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
+    noteUnusedTextTags(textTags, measured: measured)
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
     checkPlaces(sets: sets, grids: grids, counting: counting)
     checkApplicable(grids, notApplicable)
@@ -91,6 +94,7 @@ struct PlanReader {
       requirements: requirements,
       notApplicable: notApplicable,
       sets: sets,
+      tagsFromText: textTags,
       rules: rules,
       issues: findings.sorted
     )

@@ -12,6 +12,10 @@ struct DriveScript {
     case rosbag2MCAP
     /// One database without metadata.
     case database
+    /// A folder of T4 tables, with what their scene's description says; some have lost rows.
+    case t4Tables(description: String, isDamaged: Bool)
+    /// One TFRecord file of Waymo's frames.
+    case waymoSegment
   }
 
   /// File or folder name without ending.

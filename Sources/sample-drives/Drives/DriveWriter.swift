@@ -28,6 +28,19 @@ enum DriveWriter {
         recorded.messages,
         to: "\(folder)/\(script.name).db3"
       )
+    case .waymoSegment:
+      let drive = DatasetDrive(script: script, seed: seed)
+      sentences = drive.sentences()
+      var writer = WaymoSegmentWriter(drive)
+      try write(writer.bytes(), to: "\(folder)/\(script.name).tfrecord", keeping: script.keptShare)
+    case .t4Tables(let description, let isDamaged):
+      let own = "\(folder)/\(script.name)"
+      sidecar = "\(own)/drive.yaml"
+      var writer = T4TableWriter(
+        DatasetDrive(script: script, seed: seed),
+        description: description
+      )
+      try write(isDamaged ? writer.damagedTables() : writer.tables(), folder: own)
     case .rosbag2SQLite, .rosbag2MCAP:
       let own = "\(folder)/\(script.name)"
       try FileManager.default.createDirectory(
@@ -48,6 +61,18 @@ enum DriveWriter {
       lines.append("gps_files: [\(file)]")
     }
     try FileOutput(sidecar).write(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Writes tables as a dataset has them: one row a line.
+  private static func write(_ tables: [T4TableWriter.Table], folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/annotation",
+      withIntermediateDirectories: true
+    )
+    for table in tables {
+      let text = "[\n" + table.rows.joined(separator: ",\n") + "\n]\n"
+      try FileOutput("\(folder)/annotation/\(table.name).json").write(Array(text.utf8))
+    }
   }
 
   private static func writeFolder(

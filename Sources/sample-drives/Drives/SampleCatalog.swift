@@ -156,5 +156,40 @@ enum SampleCatalog {
       route: .crosstown,
       container: .mcap(.ros2, .zstd)
     ),
+    DriveScript(
+      name: "ida-1-tables",
+      vehicle: "ida-1",
+      start: "2026-03-15T09:00:00Z",
+      seconds: 60,
+      route: .north,
+      container: .t4Tables(description: "Light rain, residential streets", isDamaged: false)
+    ),
+    DriveScript(
+      name: "karl-2-lost-rows",
+      vehicle: "karl-2",
+      start: "2026-06-19T11:20:00Z",
+      seconds: 60,
+      route: .harbour,
+      container: .t4Tables(description: "Dry, harbour road", isDamaged: true)
+    ),
+    DriveScript(
+      name: "ida-1-segment",
+      vehicle: "ida-1",
+      start: "2026-03-12T12:00:00Z",
+      seconds: 30,
+      route: .oldTown,
+      container: .waymoSegment,
+      hasSeparateGPS: true
+    ),
+    DriveScript(
+      name: "karl-1-segment-cut",
+      vehicle: "karl-1",
+      start: "2026-03-12T13:00:00Z",
+      seconds: 30,
+      route: .oldTown,
+      container: .waymoSegment,
+      hasSeparateGPS: true,
+      keptShare: 0.6
+    ),
   ]
 }

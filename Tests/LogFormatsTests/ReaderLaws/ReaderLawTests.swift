@@ -13,10 +13,24 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   var format: String
   var name: String
   var bytes: [UInt8]
+  /// The other files of a folder that is a log, by their names; none where a log is one file.
+  var besides: [String: [UInt8]] = [:]
   var testDescription: String { "\(format): \(name)" }
 
   /// Whether its reader takes bytes from memory, which is fast enough for every prefix.
-  var isReadFromMemory: Bool { format == MCAPFormat.name || format == ROS1BagFormat.name }
+  var isReadFromMemory: Bool {
+    [MCAPFormat.name, ROS1BagFormat.name, WaymoFormat.name].contains(format)
+  }
+
+  /// Size of the whole log.
+  var byteCount: Int { besides.values.reduce(bytes.count) { $0 + $1.count } }
+
+  /// What formats may know of the log before they open it.
+  var candidate: LogCandidate {
+    besides.isEmpty
+      ? LogCandidate(file: name, head: Array(bytes.prefix(LogFormatRegistry.headByteCount)))
+      : LogCandidate(folder: "sample", names: (besides.keys + [name]).sorted())
+  }
 
   /// The largest sample that is cut and flipped, in bytes.
   static let maximumByteCount = 32_768
@@ -37,6 +51,17 @@ struct LawSample: CustomTestStringConvertible, Sendable {
       guard let bag = try? ROS1BagReaderTests.bag(compression) else { continue }
       let name = "written-\(compression.rawValue).bag"
       samples.append(LawSample(format: "rosbag1", name: name, bytes: Array(bag)))
+    }
+    samples.append(
+      LawSample(format: "waymo", name: "peer.tfrecord", bytes: WaymoPeerBytes.frames)
+    )
+    // Every table is cut and flipped in turn, among the others.
+    let tables = (try? TableFixture().files()) ?? [:]
+    for (name, bytes) in tables.sorted(by: { $0.key < $1.key }) {
+      let besides = tables.filter { $0.key != name }
+      samples.append(
+        LawSample(format: "nuscenes", name: name, bytes: bytes, besides: besides)
+      )
     }
     for (format, suffix) in [("mcap", ".mcap"), ("rosbag2", ".db3"), ("rosbag1", ".bag")] {
       let small = RealData.files(below: format, suffix: suffix)
@@ -77,7 +102,19 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         options: LogReadingOptions()
       )
     }
-    let path = try folder.write(sample.name, bytes)
+    if sample.format == WaymoFormat.name {
+      let found = try WaymoReader.recordings(
+        source: MemoryByteSource(bytes),
+        path: sample.name,
+        options: LogReadingOptions()
+      )
+      return try #require(found.first)
+    }
+    var path = try folder.write(sample.name, bytes)
+    if !sample.besides.isEmpty {
+      for (name, bytes) in sample.besides { try folder.write(name, bytes) }
+      path = folder.path
+    }
     let format = try #require(LogFormatRegistry.all.first { $0.name == sample.format })
     return try #require(format.recordings(of: path, options: LogReadingOptions()).first)
   }
@@ -90,9 +127,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: LawSample.all)
   func `a log is recognised by its own format and no other`(sample: LawSample) {
-    let head = Array(sample.bytes.prefix(LogFormatRegistry.headByteCount))
-    let candidate = LogCandidate(file: sample.name, head: head)
-    let recognising = LogFormatRegistry.all.filter { $0.recognizes(candidate) }.map { $0.name }
+    let recognising = LogFormatRegistry.all.filter { $0.recognizes(sample.candidate) }.map { $0.name }
     #expect(recognising == [sample.format])
   }
 
@@ -103,7 +138,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
     let second = try read(sample.bytes, as: sample, in: folder)
     #expect(first.bytesRead > 0)
     #expect(first.bytesRead <= first.byteCount)
-    #expect(first.byteCount == Int64(sample.bytes.count))
+    #expect(first.byteCount == Int64(sample.byteCount))
     #expect(first.status == .ok)
     #expect(summary(first) == summary(second))
     #expect(first.problems.allSatisfy { $0.severity < .error })
