@@ -84,18 +84,20 @@ import Testing
       Issue.record("no way from \(location)")
       return
     }
-    let position = try #require(transform.position(x: x, y: y))
+    let mapped = transform.position(x: x, y: y)
+    let position = try #require(mapped)
     #expect(abs(position.latitudeDegrees - latitude) < 1e-9)
     #expect(abs(position.longitudeDegrees - longitude) < 1e-9)
   }
 
-  @Test func `positions come from the poses, at most two a second`() throws {
+  @Test func `positions come from the poses, one a second and the last`() throws {
     let recording = try one(TableFixture())
     let track = try #require(recording.fixTracks.first)
     #expect(track.stream == "ego_pose")
-    // 8 images and 4 sweeps have a pose each; the first and last of 4 seconds are kept.
+    // 8 images and 4 sweeps have a pose each; kept are the first of 4 seconds and the very last.
     #expect(track.messageCount == 12)
-    #expect(track.readCount == 8)
+    #expect(track.fixes.count == 5)
+    #expect(track.fixes.last?.time.rfc3339 == "2018-07-18T03:12:13.500Z")
     #expect(track.dropped == [:])
     #expect(track.fixes.first?.time.rfc3339 == "2018-07-18T03:12:10Z")
   }
