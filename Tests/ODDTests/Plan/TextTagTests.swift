@@ -59,7 +59,8 @@ import Testing
   ]
 
   @Test(arguments: mistakes)
-  func `mistakes have a rule and a line`(rule: String, id: String, line: Int, words: String) throws {
+  func `mistakes have a rule and a line`(rule: String, id: String, line: Int, words: String) throws
+  {
     let issues = files(rule).issues()
     let issue = try #require(
       issues.first { $0.rule == id && $0.message.contains(words) },
