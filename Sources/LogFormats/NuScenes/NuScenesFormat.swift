@@ -63,13 +63,14 @@ package enum NuScenesFormat: LogFormat {
     }
     for failure in failures {
       recordings[0].status = .partial
-      recordings[0].problems.append(
-        Problem(
-          rule: failure.error.rule,
-          severity: .error,
-          message: "\(failure.folder): \(failure.error.message)"
+      recordings[0].problems
+        .append(
+          Problem(
+            rule: failure.error.rule,
+            severity: .error,
+            message: "\(failure.folder): \(failure.error.message)"
+          )
         )
-      )
     }
     if recordings.count == 1 { recordings[0].part = nil }
     return recordings

@@ -28,9 +28,10 @@ extension NuScenesReader {
 
   private mutating func addTag(_ name: String, _ value: String, _ range: TimeRange?, log: Int) {
     guard !value.isEmpty else { return }
-    builders[log].statement.tags.append(
-      DriveManifest.Tag(name: name, value: value, range: range)
-    )
+    builders[log].statement.tags
+      .append(
+        DriveManifest.Tag(name: name, value: value, range: range)
+      )
   }
 
   private mutating func describe(_ log: Int) {
@@ -113,13 +114,14 @@ extension NuScenesReader {
         log: log
       )
       if agrees == nil {
-        builders[log].addDoubt(
-          Doubt(
-            rule: NuScenesRule.timeUnit.rawValue,
-            aspect: .time,
-            reason: "the unit of the timestamps is a guess"
+        builders[log]
+          .addDoubt(
+            Doubt(
+              rule: NuScenesRule.timeUnit.rawValue,
+              aspect: .time,
+              reason: "the unit of the timestamps is a guess"
+            )
           )
-        )
       }
     }
     guard agrees == false, let date = logs[log].date else { return }
@@ -130,13 +132,14 @@ extension NuScenesReader {
         + "correct one of them",
       log: log
     )
-    builders[log].addDoubt(
-      Doubt(
-        rule: NuScenesRule.date.rawValue,
-        aspect: .time,
-        reason: "the log's date contradicts its timestamps"
+    builders[log]
+      .addDoubt(
+        Doubt(
+          rule: NuScenesRule.date.rawValue,
+          aspect: .time,
+          reason: "the log's date contradicts its timestamps"
+        )
       )
-    )
   }
 
   /// Problems of the tables: errors concern every log, the rest is said once.

@@ -138,12 +138,13 @@ extension NuScenesReader {
       case "radar": .radar
       default: .other
       }
-    let stream = builders[log].addStream(
-      name: mounts[mount].channel,
-      sensor: NuScenesPlace.role(ofChannel: mounts[mount].channel),
-      modality: modality,
-      type: "sample_data"
-    )
+    let stream = builders[log]
+      .addStream(
+        name: mounts[mount].channel,
+        sensor: NuScenesPlace.role(ofChannel: mounts[mount].channel),
+        modality: modality,
+        type: "sample_data"
+      )
     channelByKey[key] = channels.count
     channels.append(
       NuScenesChannel(

@@ -31,11 +31,12 @@ extension NuScenesReader {
         noTime += 1
         return
       }
-      tracks[log].add(
-        time: time,
-        translation: Self.numbers(row[2]),
-        coordinate: Self.numbers(row[3])
-      )
+      tracks[log]
+        .add(
+          time: time,
+          translation: Self.numbers(row[2]),
+          coordinate: Self.numbers(row[3])
+        )
     }
     checkTable("ego_pose", rowCount: count, consequence: "there are no positions")
     noteIncomplete("ego_pose", incomplete, "a token")

@@ -33,7 +33,8 @@ extension WaymoReader {
     return LogError(
       kind: .unsupported,
       rule: WaymoRule.otherMessage.rawValue,
-      message: "its records hold \(what), not waymo.open_dataset.Frame; of TFRecords only frames of "
+      message:
+        "its records hold \(what), not waymo.open_dataset.Frame; of TFRecords only frames of "
         + "the Perception dataset are read"
     )
   }

@@ -47,7 +47,8 @@ extension WaymoReader {
   ) {
     let stream =
       segments[segment].streams[name]
-      ?? segments[segment].builder.addStream(
+      ?? segments[segment].builder
+      .addStream(
         name: name,
         sensor: Self.role(ofStream: name),
         modality: modality,
@@ -127,18 +128,20 @@ extension WaymoReader {
       if segments.count == 1 { segments[index].builder.part = nil }
       if segments[index].hasPose {
         let rule = WaymoRule.noOrigin
-        segments[index].builder.addProblem(
-          rule: rule.rawValue,
-          severity: rule.severity,
-          message: "poses lie in a frame of the dataset's own whose place on the earth is not "
-            + "published: positions are unknown"
-        )
+        segments[index].builder
+          .addProblem(
+            rule: rule.rawValue,
+            severity: rule.severity,
+            message: "poses lie in a frame of the dataset's own whose place on the earth is not "
+              + "published: positions are unknown"
+          )
       }
       let share = shares[index]
-      return segments[index].builder.finish(
-        byteCount: share.byteCount,
-        bytesRead: share.bytesRead
-      )
+      return segments[index].builder
+        .finish(
+          byteCount: share.byteCount,
+          bytesRead: share.bytesRead
+        )
     }
   }
 

@@ -110,7 +110,10 @@ struct WaymoReader {
         switch error {
         case .bytes(let error) where error.isSystem: throw failure(error)
         case .bytes(let error):
-          findings.add(.cutOff, "record \(recordCount + 1) at byte \(start.grouped): \(error.reason)")
+          findings.add(
+            .cutOff,
+            "record \(recordCount + 1) at byte \(start.grouped): \(error.reason)"
+          )
           return
         case .malformed(let reason):
           findings.add(.brokenFrame, "record \(recordCount) at byte \(start.grouped): \(reason)")

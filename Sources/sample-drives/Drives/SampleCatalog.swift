@@ -189,7 +189,7 @@ enum SampleCatalog {
       route: .oldTown,
       container: .waymoSegment,
       hasSeparateGPS: true,
-      keptShare: 0.6
+      keptShare: 0.63
     ),
   ]
 }

@@ -67,7 +67,8 @@ struct T4TableWriter {
       for (index, sensor) in Self.sensors.enumerated() {
         frames.append(
           row([
-            ("token", text(token())), ("sample_token", text(sample)), ("ego_pose_token", text(pose)),
+            ("token", text(token())), ("sample_token", text(sample)),
+            ("ego_pose_token", text(pose)),
             ("calibrated_sensor_token", text(mounts[index])),
             ("filename", text("data/\(sensor.channel)/\(tick).\(sensor.format)")),
             ("fileformat", text(sensor.format)), ("width", "\(sensor.setup?.width ?? 0)"),

@@ -51,7 +51,9 @@ struct TableFixture {
           ])
       }
       addFrame(index, half, time, sensor: "c-cam", width: 1600, height: 900)
-      if half % 2 == 0 { addFrame(index, half, time + 50_000, sensor: "c-lid", width: 0, height: 0) }
+      if half % 2 == 0 {
+        addFrame(index, half, time + 50_000, sensor: "c-lid", width: 0, height: 0)
+      }
     }
   }
 
@@ -75,7 +77,8 @@ struct TableFixture {
       ])
     tables["ego_pose"]?
       .append([
-        "token": token, "timestamp": time, "translation": [400 + metres * 0.7, 1_100 + metres * 0.7, 0],
+        "token": token, "timestamp": time,
+        "translation": [400 + metres * 0.7, 1_100 + metres * 0.7, 0],
         "rotation": [1, 0, 0, 0],
       ])
   }

@@ -127,7 +127,8 @@ struct LawSample: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: LawSample.all)
   func `a log is recognised by its own format and no other`(sample: LawSample) {
-    let recognising = LogFormatRegistry.all.filter { $0.recognizes(sample.candidate) }.map { $0.name }
+    let recognising = LogFormatRegistry.all.filter { $0.recognizes(sample.candidate) }
+      .map { $0.name }
     #expect(recognising == [sample.format])
   }
 

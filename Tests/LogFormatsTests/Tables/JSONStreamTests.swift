@@ -11,7 +11,10 @@ import Testing
     return stream
   }
 
-  private func rows(_ text: String, columns: [String] = ["a", "b"]) throws -> (
+  private func rows(
+    _ text: String,
+    columns: [String] = ["a", "b"]
+  ) throws -> (
     cells: [[String]], outcome: JSONTable.Outcome
   ) {
     var cells: [[String]] = []

@@ -41,10 +41,11 @@ import Testing
     #expect(recording.status == .ok)
     #expect(rules(recording) == ["WAYMO008"])
     #expect(
-      recording.streams.map { "\($0.name) \($0.sensor) \($0.modality.rawValue) \($0.messageCount)" } == [
-        "images/FRONT front camera 3", "images/FRONT_LEFT front_left camera 3",
-        "lasers/FRONT lidar_front lidar 3", "lasers/TOP lidar_top lidar 3", "pose pose other 3",
-      ]
+      recording.streams.map { "\($0.name) \($0.sensor) \($0.modality.rawValue) \($0.messageCount)" }
+        == [
+          "images/FRONT front camera 3", "images/FRONT_LEFT front_left camera 3",
+          "lasers/FRONT lidar_front lidar 3", "lasers/TOP lidar_top lidar 3", "pose pose other 3",
+        ]
     )
     // The triggers as the peer prints them, rounded to nanoseconds; sweeps have the frame's time.
     #expect(
