@@ -28,7 +28,7 @@ package struct CivilZone: Sendable {
   /// How many of the nearest principal places must agree at least.
   ///
   /// Chosen together with the two distances by comparing 12,000 positions on land with the zones'
-  /// outlines (timezonefinder 9.0.0, outlines 2026c) at five dates: of what is called known, one in
+  /// outlines (timezonefinder 9.0.0 with timezonefinder-data 3.2026.3) at five dates: of what is called known, one in
   /// a thousand is wrong, all of it in border districts. All zones within 1,000 km alone were wrong
   /// in one of six: the nearest places of Beijing are Pyongyang and Seoul.
   static let nearestCount = 6
