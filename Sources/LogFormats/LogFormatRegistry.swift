@@ -9,6 +9,8 @@ package enum LogFormatRegistry {
   package static let all: [any LogFormat.Type] = [
     MCAPFormat.self, Rosbag2Format.self, ROS1BagFormat.self,
     KITTIRawFormat.self,
+    KITTIOdometryFormat.self,
+    PandaSetFormat.self,
   ]
 
   /// The names of the formats, for messages: `mcap, rosbag2`.

@@ -48,6 +48,18 @@ struct FolderFiles {
     }
   }
 
+  /// The size of an image that was counted already, from as few of its bytes as tell it.
+  mutating func imageSize(of path: String) -> ImageSize? {
+    for count in [4096, 65_536] {
+      guard let head = try? LogFile.head(of: path, count: count) else { return nil }
+      let size = ImageSize(head)
+      guard size != nil || head.count < count || count == 65_536 else { continue }
+      bytesRead += Int64(head.count)
+      return size
+    }
+    return nil
+  }
+
   /// Counts files that are not read.
   mutating func count(_ names: some Sequence<String>, in folder: String) {
     for name in names { byteCount += LogFile.statedByteCount(of: "\(folder)/\(name)") ?? 0 }

@@ -54,4 +54,21 @@ struct KITTICalibrationFile {
       distortion: distortion
     )
   }
+
+  /// The calibration of a rectified camera of the odometry benchmark, whose image size is not stated.
+  func projection(_ number: String, size: ImageSize) -> CameraCalibration? {
+    guard let matrix = numbers["P\(number)"], matrix.count == 12, matrix[0] > 0, matrix[5] > 0
+    else { return nil }
+    return CameraCalibration(
+      model: .pinhole,
+      distortionModel: "",
+      width: size.width,
+      height: size.height,
+      fx: matrix[0],
+      fy: matrix[5],
+      cx: matrix[2],
+      cy: matrix[6],
+      distortion: []
+    )
+  }
 }

@@ -40,6 +40,15 @@ struct JSONScanner: ~Escapable {
     return false
   }
 
+  /// Enters an array; false if it is empty.
+  mutating func beginArray() throws(MessageError) -> Bool {
+    try expect(UInt8(ascii: "["))
+    try skipSpace()
+    guard try peek() == UInt8(ascii: "]") else { return true }
+    offset += 1
+    return false
+  }
+
   /// Reads a key and the colon behind it; `nil` for a key too long to be wanted.
   mutating func key() throws(MessageError) -> String? {
     try skipSpace()
