@@ -1,5 +1,7 @@
+import CameraModels
 import Drives
 import Foundation
+import Quantities
 import Testing
 
 @testable import LogFormats
@@ -31,8 +33,10 @@ import Testing
     let times = recording.streams.first?.logTimes.map(\.nanosecondsSince1970)
     #expect(times == [0, 103_787_500, 207_335_000])
     let camera = try #require(recording.calibrations.first)
-    #expect([camera.calibration.width, camera.calibration.height] == [1241, 376])
-    #expect(camera.calibration.fx == 718.856 && camera.calibration.cy == 185.2157)
+    #expect(camera.calibration.width == 1241)
+    #expect(camera.calibration.height == 376)
+    #expect(camera.calibration.fx == 718.856)
+    #expect(camera.calibration.cy == 185.2157)
   }
 
   @Test func `frames without a line and lines without a frame are named`() throws {

@@ -1,5 +1,7 @@
+import CameraModels
 import Drives
 import Foundation
+import Quantities
 import TestSupport
 import Testing
 
