@@ -41,7 +41,7 @@ struct DiskTests {
   }
 
   @Test func `a log that cannot be folded in on a full disk is named`() throws {
-    // Eighteen drives take 1.5 MB: the write-ahead log alone fills this disk.
+    // The drives take 1.5 MB: the write-ahead log alone fills this disk.
     let disk = try MountedFolder(byteCount: 500_000)
     let path = disk.file("i.sqlite")
     let run = try index(path, ["SampleDrives"])

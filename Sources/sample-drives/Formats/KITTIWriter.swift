@@ -10,14 +10,14 @@ enum KITTIWriter {
     FolderDrive(
       folder: "kitti/2026_03_10/2026_03_10_drive_0001_sync",
       vehicle: "karl-1",
-      start: "2026-03-10T11:20:00Z",
+      start: "2026-03-10T14:00:00Z",
       seconds: 20,
       route: .oldTown
     ),
     FolderDrive(
       folder: "kitti/2026_03_10/2026_03_10_drive_0002_sync",
       vehicle: "karl-1",
-      start: "2026-03-10T11:25:00Z",
+      start: "2026-03-10T15:30:00Z",
       seconds: 20,
       route: .oldTown,
       isDamaged: true
@@ -32,7 +32,7 @@ enum KITTIWriter {
       var lines = frames.map { line($0.time + Int64(index) * 3_000_000) }.joined(separator: "\n")
       // The copy of one camera's times ended early.
       if drive.isDamaged, sensor == "image_03" {
-        lines = String(lines.prefix(lines.count * 3 / 5))
+        lines = String(lines.prefix(lines.count * 3 / 5 + 11))
       } else {
         lines += "\n"
       }

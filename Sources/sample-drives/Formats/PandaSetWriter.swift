@@ -5,7 +5,7 @@ enum PandaSetWriter {
     FolderDrive(
       folder: "pandaset/001",
       vehicle: "karl-2",
-      start: "2026-03-12T12:40:00Z",
+      start: "2026-03-12T14:00:00Z",
       seconds: 16,
       route: .north,
       sidecar: ["time_zone: Europe/Berlin"]
@@ -13,7 +13,7 @@ enum PandaSetWriter {
     FolderDrive(
       folder: "pandaset/002",
       vehicle: "karl-2",
-      start: "2026-03-12T12:45:00Z",
+      start: "2026-03-12T16:00:00Z",
       seconds: 16,
       route: .north,
       isDamaged: true,
