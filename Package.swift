@@ -87,7 +87,8 @@ let package = Package(
     .target(
       name: "LogFormats",
       dependencies: [
-        "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities", grdb, yams, system,
+        "Bytes", "Drives", "CameraModels", "Conditions", "Geodesy", "Quantities", grdb, yams,
+        system,
       ],
       swiftSettings: byteSettings
     ),
@@ -169,7 +170,8 @@ let package = Package(
     test(
       "LogFormats",
       [
-        "LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Geodesy", "Quantities",
+        "LogFormats", "sample-drives", "Bytes", "Conditions", "Drives", "CameraModels", "Geodesy",
+        "Quantities",
         grdb,
       ]
     ),

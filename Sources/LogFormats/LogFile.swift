@@ -16,6 +16,14 @@ enum LogFile {
     try open(path).byteCount
   }
 
+  /// Size of a regular file in bytes without opening it; `nil` where there is none.
+  static func statedByteCount(of path: String) -> Int64? {
+    var status = stat()
+    // The structure is ours and outlives the call.
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int64(status.st_size)
+  }
+
   /// The first bytes of a file, fewer where it is shorter.
   static func head(of path: String, count: Int) throws(LogError) -> [UInt8] {
     let source = try open(path)

@@ -12,6 +12,9 @@ package enum LogFormatRegistry {
     MCAPFormat.self, Rosbag2Format.self, ROS1BagFormat.self,
     NuScenesFormat.self,
     WaymoFormat.self,
+    KITTIRawFormat.self,
+    KITTIOdometryFormat.self,
+    PandaSetFormat.self,
   ]
 
   /// The names of the formats, for messages: `mcap, rosbag2`.

@@ -5,6 +5,8 @@ import Quantities
 /// The distinct calibrations of a recording, each with the first time it was seen.
 struct CalibrationRecord {
   private struct Key: Hashable {
+    /// A file may state the same numbers for several sensors.
+    var sensor: String
     var stream: String
     var calibration: CameraCalibration
   }
@@ -26,7 +28,11 @@ struct CalibrationRecord {
   }
 
   mutating func add(_ observation: CalibrationObservation) {
-    let key = Key(stream: observation.stream, calibration: observation.calibration)
+    let key = Key(
+      sensor: observation.sensor,
+      stream: observation.stream,
+      calibration: observation.calibration
+    )
     if let index = indices[key] {
       if let known = observations[index].time, let time = observation.time {
         observations[index].time = min(known, time)

@@ -22,6 +22,12 @@ struct GenerateCommand: ParsableCommand {
     for script in SampleCatalog.drives {
       try DriveWriter.write(script, seed: seed, folder: folder)
     }
+    for drive in KITTIWriter.drives {
+      try KITTIWriter.write(drive, seed: seed, folder: folder)
+    }
+    for drive in PandaSetWriter.drives {
+      try PandaSetWriter.write(drive, seed: seed, folder: folder)
+    }
     try FileOutput("\(folder)/weather/karlsruhe-asos.csv").write(Array(WeatherScript.csv.utf8))
   }
 }

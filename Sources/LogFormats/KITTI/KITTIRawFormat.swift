@@ -1,0 +1,211 @@
+import Bytes
+package import Drives
+import Quantities
+
+/// KITTI raw data: a drive's folder with its cameras, its lidar and its inertial navigation system.
+///
+/// Geiger et al., "Vision meets Robotics: The KITTI Dataset", International Journal of Robotics
+/// Research 32 (2013), and the readme of the raw data's development kit. Synced and unsynced drives,
+/// whole or in part. Frames are those whose number has a time and, where files are there, a file. The
+/// times are local time without a zone.
+package enum KITTIRawFormat: SingleRecordingFormat {
+  package static let name = "kitti-raw"
+  private static let lidar = "velodyne_points"
+  private static let navigation = "oxts"
+
+  package static func recognizes(_ candidate: LogCandidate) -> Bool {
+    candidate.names.contains { name in
+      guard isCamera(name) || name == lidar || name == navigation else { return false }
+      return candidate.names(in: name).contains("timestamps.txt")
+    }
+  }
+
+  /// Whether a folder is named like a camera's: `image_02`.
+  static func isCamera(_ name: String) -> Bool {
+    name.hasPrefix("image_") && name.utf8.count == 8
+      && name.utf8.dropFirst(6).allSatisfy { (48...57).contains($0) }
+  }
+
+  package static func read(
+    _ path: String,
+    options: LogReadingOptions
+  ) throws(LogError) -> Recording {
+    var files = FolderFiles(sink: options.fingerprint)
+    var findings = LogFindings<KITTIRule>()
+    var builder = RecordingBuilder(path: path, format: name, options: options)
+    let names = try LogFile.names(in: path)
+    var streams: [KITTIStream] = []
+    for name in names where isCamera(name) || name == lidar || name == navigation {
+      let modality: Modality = name == lidar ? .lidar : name == navigation ? .gnss : .camera
+      guard
+        let stream = KITTIStream(
+          name,
+          modality: modality,
+          of: path,
+          files: &files,
+          findings: &findings
+        )
+      else { continue }
+      streams.append(stream)
+      options.progress?(files.byteCount)
+    }
+    guard streams.contains(where: { !$0.frames.isEmpty }) else {
+      throw LogError(
+        kind: .malformed,
+        rule: KITTIRule.noTimes.rawValue,
+        message: "none of its timestamps.txt holds a time of a frame; was the drive copied whole"
+      )
+    }
+    var positions = streams.first { $0.name == navigation }
+      .map { KITTIPositions($0, of: path, files: &files, findings: &findings) }
+    let place = positions?.firstPosition(&files, &findings)
+    var timeline = CivilTimeline(CivilZone(declared: options.manifest.timeZone, near: place))
+    for stream in streams {
+      let handle = builder.addStream(
+        name: stream.name,
+        sensor: stream.name,
+        modality: stream.modality,
+        type: ""
+      )
+      let times = stream.frames.map { timeline.instant($0.time).nanosecondsSince1970 }
+      builder.addTimes(times, stream: handle)
+      if stream.modality == .gnss {
+        positions?
+          .add(
+            to: &builder,
+            stream: handle,
+            timeline: &timeline,
+            files: &files,
+            findings: &findings
+          )
+      }
+      if stream.modality == .lidar { checkSpans(of: stream, path, &files, &findings) }
+    }
+    note(timeline, in: &builder, &findings)
+    let cameras = streams.filter { $0.modality == .camera }.map(\.name)
+    addCalibrations(of: path, cameras, &builder, options, &files, &findings)
+    findings.report(to: &builder)
+    return builder.finish(byteCount: files.byteCount, bytesRead: files.bytesRead)
+  }
+
+  /// Says that times are not known, which makes all that depends on them unknown.
+  private static func note(
+    _ timeline: CivilTimeline,
+    in builder: inout RecordingBuilder,
+    _ findings: inout LogFindings<KITTIRule>
+  ) {
+    guard let reason = timeline.reason else { return }
+    findings.add(
+      .unknownZone,
+      "the offset of its times to UTC is not known: \(reason); declare 'time_zone' in the drive's "
+        + "sidecar"
+    )
+    builder.addDoubt(
+      Doubt(
+        rule: KITTIRule.unknownZone.rawValue,
+        aspect: .time,
+        range: timeline.unknownRange,
+        reason: reason
+      )
+    )
+  }
+
+  /// A scan's time is that at which the lidar looks ahead, between its start and its end.
+  private static func checkSpans(
+    of stream: KITTIStream,
+    _ drive: String,
+    _ files: inout FolderFiles,
+    _ findings: inout LogFindings<KITTIRule>
+  ) {
+    let folder = "\(drive)/\(stream.name)"
+    let starts = KITTIStream.times("\(folder)/timestamps_start.txt", lidar, &files, &findings)
+    let ends = KITTIStream.times("\(folder)/timestamps_end.txt", lidar, &files, &findings)
+    let outside = stream.frames.filter { frame in
+      let start = starts.indices.contains(frame.number) ? starts[frame.number] : nil
+      let end = ends.indices.contains(frame.number) ? ends[frame.number] : nil
+      return start.map { frame.time < $0 } ?? false || end.map { frame.time > $0 } ?? false
+    }
+    guard let first = outside.first else { return }
+    findings.add(
+      .scanOutsideSpan,
+      "\(stream.name): \(outside.count.grouped) of \(stream.frames.count.grouped) scans have a time "
+        + "outside of their own start and end, the first being number \(first.number.grouped); "
+        + "timestamps.txt is believed"
+    )
+  }
+
+  private static func addCalibrations(
+    of path: String,
+    _ cameras: [String],
+    _ builder: inout RecordingBuilder,
+    _ options: LogReadingOptions,
+    _ files: inout FolderFiles,
+    _ findings: inout LogFindings<KITTIRule>
+  ) {
+    let drive = LogFile.canonical(path)
+    guard let folder = KITTICalibrationFolder.folder(of: withoutTrailingSlash(drive)) else {
+      findings.add(
+        .missingCalibration,
+        "no calib_cam_to_cam.txt in the drive's folder or above it; copy its day's calibration"
+      )
+      return
+    }
+    for name in KITTICalibrationFolder.fileNames {
+      switch files.read("\(folder)/\(name)", limit: KITTICalibrationFile.maximumByteCount) {
+      case .missing:
+        findings.add(.missingCalibration, "\(name) is not beside the day's other files")
+      case .refused(let reason):
+        findings.add(.unreadableCalibration, "\(name) is not read: \(reason)")
+      case .bytes(let bytes):
+        let file = KITTICalibrationFile(bytes)
+        if name == KITTICalibrationFolder.fileNames[0] {
+          addCameras(cameras, from: file, drive, &builder, options, &findings)
+        } else if !file.isRigidTransform {
+          findings.add(.unreadableCalibration, "\(name) states no rotation R and translation T")
+        }
+      }
+    }
+  }
+
+  private static func addCameras(
+    _ cameras: [String],
+    from file: KITTICalibrationFile,
+    _ drive: String,
+    _ builder: inout RecordingBuilder,
+    _ options: LogReadingOptions,
+    _ findings: inout LogFindings<KITTIRule>
+  ) {
+    let drive = withoutTrailingSlash(drive)
+    guard drive.hasSuffix("_sync") || drive.hasSuffix("_extract") else {
+      findings.add(
+        .unknownRectification,
+        "the folder's name ends neither in _sync nor in _extract, so it is not known whether its "
+          + "images are rectified; calib_cam_to_cam.txt is not used; give the folder its name back"
+      )
+      return
+    }
+    for camera in cameras {
+      let number = String(camera.suffix(2))
+      guard let calibration = file.camera(number, isRectified: drive.hasSuffix("_sync")) else {
+        findings.add(
+          .unreadableCalibration,
+          "calib_cam_to_cam.txt: what it states for camera \(number) is missing or no camera; "
+            + "\(camera) has no calibration"
+        )
+        continue
+      }
+      builder.addCalibration(
+        CalibrationObservation(
+          sensor: options.manifest.topics[camera]?.role ?? camera,
+          stream: KITTICalibrationFolder.fileNames[0],
+          time: nil,
+          calibration: calibration
+        )
+      )
+    }
+  }
+
+  private static func withoutTrailingSlash(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+}
