@@ -47,14 +47,19 @@ struct PinholeDistortion: Hashable, Sendable {
 
   /// The point that is distorted into another; `nil` where the iteration finds none.
   ///
-  /// The radial part is inverted by halving, then Newton's method takes in the rest.
+  /// The radial part is inverted alone, then Newton's method in two dimensions takes in the rest.
   func undistorted(_ wanted: PlanePoint) -> PlanePoint? {
     guard let target = tilt.removed(from: wanted) else { return nil }
     let wantedRadius = target.radius
     let reach = radial(maximumRadius)
     let radius =
       wantedRadius < reach
-      ? inverse(of: radial, at: wantedRadius, below: maximumRadius)
+      ? inverse(
+        of: { (radial($0), PinholeDistortion.radialSlope(k, $0)) },
+        at: wantedRadius,
+        below: maximumRadius,
+        from: wantedRadius
+      )
       : maximumRadius
     let scale = wantedRadius > 0 ? radius / wantedRadius : 1
     var point = PlanePoint(x: target.x * scale, y: target.y * scale)

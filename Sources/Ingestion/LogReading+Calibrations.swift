@@ -73,7 +73,8 @@ extension LogReading {
       Problem(
         rule: "CAL012",
         severity: .warning,
-        message: "\(source.path): it describes \(file.sensors.count) sensors (\(names)) and none is "
+        message:
+          "\(source.path): it describes \(file.sensors.count) sensors (\(names)) and none is "
           + "named '\(role)'; list the file without a role, or name it by one of them"
       )
     )

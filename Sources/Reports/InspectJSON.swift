@@ -74,8 +74,22 @@ package enum InspectJSON {
       "cx": .number(calibration.cx),
       "cy": .number(calibration.cy),
       "distortion": .array(calibration.distortion.map(JSONValue.number)),
+      "parameters": .array(calibration.parameters.map(JSONValue.number)),
+      "mount": mount(observation.mount),
       "hfov_deg": .number(orNull: fieldOfView?.horizontal),
       "vfov_deg": .number(orNull: fieldOfView?.vertical),
+    ])
+  }
+
+  /// The place of a sensor: a quaternion w, x, y, z and metres.
+  private static func mount(_ mount: RigidTransform?) -> JSONValue {
+    guard let mount else { return .null }
+    let (turn, way) = (mount.rotation, mount.translation)
+    return .object([
+      "source": .string(mount.source),
+      "target": .string(mount.target),
+      "rotation": .array([turn.w, turn.x, turn.y, turn.z].map(JSONValue.number)),
+      "translation_m": .array([way.x, way.y, way.z].map(JSONValue.number)),
     ])
   }
 

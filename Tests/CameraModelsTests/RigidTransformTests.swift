@@ -106,7 +106,10 @@ import Testing
     let before = try #require(Cameras.all["plumb_bob euroc"])
     let after = Cameras.pinhole(752, 480, 460, 458.5, 366, 249, [-0.28, 0.07, 0.0002, 0, 0])
     let difference = try #require(CalibrationDifference(from: before, to: after))
-    let expected: [Double] = [2.250453858, 1.205758334, 4.914757738, 2.064061166, 1.112047722, 0.559889056, 1.838841930, 3.781731139]
+    let expected: [Double] = [
+      2.250453858, 1.205758334, 4.914757738, 2.064061166, 1.112047722, 0.559889056, 1.838841930,
+      3.781731139,
+    ]
     for (place, pixels) in zip(CalibrationDifference.Place.allCases, expected) {
       #expect(abs(try #require(difference.pixels[place]) - pixels) < 1e-6)
     }

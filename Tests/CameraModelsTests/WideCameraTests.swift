@@ -25,10 +25,38 @@ extension ProjectionRow {
     ProjectionRow("mei above one", 0.01347, 0.862628, 0.50566, 322.014797712, 369.459118340),
     ProjectionRow("mei above one", 0.008745, 0.023099, 0.999695, 321.049528001, 242.781458828),
     ProjectionRow("mei above one", 0.303141, 0.945218, 0.12111, 376.098805825, 415.503653572),
-    ProjectionRow("cylinder distorted", -0.472651, -0.07103, 0.878383, -57.719206127, 185.513926977),
-    ProjectionRow("cylinder distorted", -0.445645, 0.662793, 0.601752, -140.797155215, 879.849974834),
-    ProjectionRow("cylinder distorted", -0.246188, -0.556245, 0.793714, 98.326097254, -253.340041037),
-    ProjectionRow("cylinder distorted", -0.412464, -0.049734, 0.909615, -9.210422291, 201.492756496),
+    ProjectionRow(
+      "cylinder distorted",
+      -0.472651,
+      -0.07103,
+      0.878383,
+      -57.719206127,
+      185.513926977
+    ),
+    ProjectionRow(
+      "cylinder distorted",
+      -0.445645,
+      0.662793,
+      0.601752,
+      -140.797155215,
+      879.849974834
+    ),
+    ProjectionRow(
+      "cylinder distorted",
+      -0.246188,
+      -0.556245,
+      0.793714,
+      98.326097254,
+      -253.340041037
+    ),
+    ProjectionRow(
+      "cylinder distorted",
+      -0.412464,
+      -0.049734,
+      0.909615,
+      -9.210422291,
+      201.492756496
+    ),
     ProjectionRow("fisheye wide", 0.780862, -0.501217, 0.372874, 906.206499133, 248.613741118),
     ProjectionRow("fisheye wide", 0.212454, -0.094453, 0.972595, 585.858434520, 471.733548521),
     ProjectionRow("fisheye wide", 0.00015, -0.008043, 0.999968, 500.060000703, 506.774719190),
@@ -101,7 +129,13 @@ extension Cameras {
       [],
       [-0.2409573942178872, 0.566996899163044]
     ),
-    "ds low alpha": camera(.doubleSphere, [1280, 1024], [313, 314, 638.6, 514.5], [], [0.2, 0.4]),
+    "ds low alpha": camera(
+      .doubleSphere,
+      [1280, 1024],
+      [313, 314, 638.6, 514.5],
+      [],
+      [0.2, 0.4]
+    ),
     "eucm euroc": camera(
       .enhancedUnified,
       [752, 480],

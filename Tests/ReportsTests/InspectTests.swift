@@ -60,9 +60,10 @@ import Testing
     #expect(
       Set(calibrations[0].keys) == [
         "sensor", "camera_model", "distortion_model", "width", "height", "fx", "fy", "cx", "cy",
-        "distortion", "hfov_deg", "vfov_deg",
+        "distortion", "parameters", "mount", "hfov_deg", "vfov_deg",
       ]
     )
+    #expect(calibrations[0]["mount"] is NSNull)
     #expect(calibrations[0]["hfov_deg"] as? Double == 102.2)
     #expect(calibrations[1]["hfov_deg"] is NSNull)
   }

@@ -58,7 +58,11 @@ enum KITTICalibration: CalibrationFormat {
     _ translation: [Double],
     into content: inout CalibrationContent
   ) {
-    let mount = content.mount(source, in: target, rows: CalibrationContent.rows(rotation, translation))
+    let mount = content.mount(
+      source,
+      in: target,
+      rows: CalibrationContent.rows(rotation, translation)
+    )
     content.add(CalibratedSensor(name: source, mount: mount))
   }
 

@@ -43,7 +43,9 @@ enum KalibrChain: CalibrationFormat {
     into content: inout CalibrationContent
   ) {
     let mount = node["T_i_b"].flatMap { content.mount("body", in: name, rows: $0.numbers) }
-    content.add(CalibratedSensor(name: name, topic: node["rostopic"]?.string, mount: mount?.inverse))
+    content.add(
+      CalibratedSensor(name: name, topic: node["rostopic"]?.string, mount: mount?.inverse)
+    )
   }
 
   private static func readCamera(

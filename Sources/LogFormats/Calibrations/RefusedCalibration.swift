@@ -13,7 +13,8 @@ enum RefusedCalibration: CalibrationFormat {
 
   private static func reason(_ document: CalibrationDocument) -> String? {
     if document.lines.prefix(20).contains(where: { $0.contains("ocam_model") }) {
-      return "a calibration of OCamCalib (Scaramuzza's polynomial), which is not evaluated; convert "
+      return
+        "a calibration of OCamCalib (Scaramuzza's polynomial), which is not evaluated; convert "
         + "it to a model of Kalibr or OpenCV"
     }
     if document.rootName == "boost_serialization" {

@@ -208,7 +208,8 @@ import Testing
         Self.check(changed, name)
       }
       var replaced = bytes
-      replaced[place] = [UInt8(ascii: "9"), UInt8(ascii: "-"), 0, UInt8(ascii: "["), 0x0A][place % 5]
+      replaced[place] =
+        [UInt8(ascii: "9"), UInt8(ascii: "-"), 0, UInt8(ascii: "["), 0x0A][place % 5]
       Self.check(replaced, name)
     }
   }

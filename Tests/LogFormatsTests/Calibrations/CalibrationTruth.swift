@@ -54,7 +54,7 @@ func near(_ a: [Double], _ b: [Double], _ tolerance: Double) -> Bool {
   a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance }
 }
 
-infix operator ~~: ComparisonPrecedence
+infix operator ~~ : ComparisonPrecedence
 
 /// Equality but for the last bits, which Foundation's JSON reader rounds differently from Python's.
 func ~~ (a: [Double]?, b: [Double]) -> Bool {

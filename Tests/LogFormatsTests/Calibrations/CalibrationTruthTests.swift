@@ -52,7 +52,9 @@ struct CalibrationTruthTests {
   }
 
   @Test func `every layout has been read`() {
-    let counts = ["kalibr": 12, "vins": 11, "autoware": 14, "ouster": 9, "velodyne": 7, "basalt": 2]
+    let counts = [
+      "kalibr": 12, "vins": 11, "autoware": 14, "ouster": 9, "velodyne": 7, "basalt": 2,
+    ]
     for (format, count) in counts { #expect(Self.files(format).count == count, "\(format)") }
     #expect(Self.files("ros camera_info").count == 3)
     #expect(Self.files("opencv").count == 2)
@@ -168,7 +170,9 @@ struct CalibrationTruthTests {
     #expect(lidar.firmware == truth["ouster"]["build_rev"].string)
     let mode = try #require(truth["lidar_mode"].string).split(separator: "x")
     #expect(lidar.framesPerSecond == Double(mode[1]))
-    #expect(lidar.columnsPerFrame == truth["columns_per_frame"].number.map(Int.init) ?? Int(mode[0]))
+    #expect(
+      lidar.columnsPerFrame == truth["columns_per_frame"].number.map(Int.init) ?? Int(mode[0])
+    )
     if let rows = truth["pixels_per_column"].number { #expect(lidar.channelCount == Int(rows)) }
     if let line = lidar.model { #expect(line.hasSuffix("-\(lidar.channelCount)")) }
     let elevation = try #require(lidar.elevationDegrees)
@@ -271,8 +275,16 @@ struct CalibrationTruthTests {
     ] {
       let mount = try #require(try self.sensors("\(folder)/\(file).txt")[source]?.mount)
       #expect(mount.source == source && mount.target == target)
-      #expect(near([mount.rows[3], mount.rows[7], mount.rows[11]], truth[file]["T"].numbers, 1e-12))
-      #expect(near([mount.rows[0], mount.rows[1], mount.rows[2]], Array(truth[file]["R"].numbers.prefix(3)), 1e-6))
+      #expect(
+        near([mount.rows[3], mount.rows[7], mount.rows[11]], truth[file]["T"].numbers, 1e-12)
+      )
+      #expect(
+        near(
+          [mount.rows[0], mount.rows[1], mount.rows[2]],
+          Array(truth[file]["R"].numbers.prefix(3)),
+          1e-6
+        )
+      )
     }
   }
 

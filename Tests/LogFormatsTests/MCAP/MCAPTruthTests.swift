@@ -1,4 +1,5 @@
 import Bytes
+import CameraModels
 import Drives
 import Foundation
 import Quantities
@@ -50,5 +51,7 @@ struct MCAPTruthTests {
       Set(recording.calibrations.map(\.calibration.distortionModel))
         == ["plumb_bob", "CylinderCameraModel"]
     )
+    #expect(Set(recording.calibrations.map(\.calibration.model)) == [.pinhole, .cylindrical])
+    #expect(recording.calibrations.allSatisfy { $0.calibration.fieldOfView != nil })
   }
 }
