@@ -9,7 +9,7 @@ package protocol LogFormat: Sendable {
   static var name: String { get }
 
   /// Endings of the names of files that are looked into while folders are walked, in lower case
-  /// and with their dot: `.mcap`. None where only folders are of the format.
+  /// and with their dot where they have one: `.mcap`. None where only folders are of the format.
   static var fileExtensions: [String] { get }
 
   /// Whether a path and its first bytes, or its names, look like this format. Cheap.

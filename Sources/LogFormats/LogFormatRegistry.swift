@@ -8,6 +8,7 @@ package enum LogFormatRegistry {
   /// The formats, in the order in which they are asked.
   package static let all: [any LogFormat.Type] = [
     MCAPFormat.self, Rosbag2Format.self, ROS1BagFormat.self,
+    UBXFormat.self, NMEAFormat.self, GPXFormat.self,
   ]
 
   /// The names of the formats, for messages: `mcap, rosbag2`.
