@@ -80,7 +80,10 @@ let package = Package(
     ),
     .target(
       name: "LogFormats",
-      dependencies: ["Bytes", "Drives", "CameraModels", "Quantities", grdb, yams, system],
+      dependencies: [
+        "Bytes", "Drives", "CameraModels", "Conditions", "Geodesy", "Quantities", grdb, yams,
+        system,
+      ],
       swiftSettings: byteSettings
     ),
 
@@ -157,7 +160,11 @@ let package = Package(
     test("Conditions", ["Conditions", "Drives", "Geodesy", "SolarPosition", "Quantities"]),
     test(
       "LogFormats",
-      ["LogFormats", "sample-drives", "Bytes", "Drives", "CameraModels", "Quantities", grdb]
+      [
+        "LogFormats", "sample-drives", "Bytes", "Conditions", "Drives", "CameraModels",
+        "Quantities",
+        grdb,
+      ]
     ),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
     test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),

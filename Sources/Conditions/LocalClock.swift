@@ -22,6 +22,36 @@ package struct LocalClock: Sendable {
   }
 }
 
+extension LocalClock {
+  /// Seconds to add to UTC while the clock shows a time: one, two where it shows it twice, none
+  /// where it leaves it out.
+  ///
+  /// - Parameter shown: Nanoseconds since 1970-01-01T00:00:00 on this clock.
+  /// - Returns: The offsets, ascending.
+  package func offsetSeconds(showing shown: Int64) -> [Int] {
+    let asUTC = Timestamp(nanosecondsSince1970: shown)
+    // No clock is a day away from UTC, so the rules around the reading are those a day about it.
+    let candidates = Set(
+      [-Self.day, 0, Self.day].map { offsetSeconds(at: asUTC.advanced(byNanoseconds: $0)) }
+    )
+    return
+      candidates.filter {
+        offsetSeconds(at: asUTC.advanced(byNanoseconds: -Int64($0) * 1_000_000_000)) == $0
+      }
+      .sorted()
+  }
+
+  /// Seconds to add to UTC a day before the clock shows a time.
+  ///
+  /// - Parameter shown: Nanoseconds since 1970-01-01T00:00:00 on this clock.
+  /// - Returns: Seconds, positive east.
+  package func offsetSeconds(before shown: Int64) -> Int {
+    offsetSeconds(at: Timestamp(nanosecondsSince1970: shown).advanced(byNanoseconds: -Self.day))
+  }
+
+  private static var day: Int64 { 86_400_000_000_000 }
+}
+
 /// A date and time of day at one place.
 package struct LocalMoment: Hashable, Sendable {
   /// The civil date.
