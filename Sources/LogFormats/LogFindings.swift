@@ -23,6 +23,14 @@ struct LogFindings<Rule: LogRule> {
     if count <= Self.listedCount { found.append((rule, message)) }
   }
 
+  /// Hands the errors alone to a builder, for one of several recordings that they concern.
+  func reportErrors(to builder: inout RecordingBuilder) {
+    for (rule, message) in found where rule.severity == .error {
+      builder.addProblem(rule: rule.rawValue, severity: rule.severity, message: message)
+      builder.markPartial()
+    }
+  }
+
   /// Hands everything to a builder; an error marks the recording as partial.
   func report(to builder: inout RecordingBuilder) {
     for (rule, message) in found {

@@ -8,6 +8,10 @@ package enum LogFormatRegistry {
   /// The formats, in the order in which they are asked.
   package static let all: [any LogFormat.Type] = [
     MCAPFormat.self, Rosbag2Format.self, ROS1BagFormat.self,
+    NuScenesFormat.self,
+    WaymoFormat.self,
+    ImagesFormat.self,
+    ScalabelFormat.self,
     UBXFormat.self, NMEAFormat.self, GPXFormat.self,
   ]
 
