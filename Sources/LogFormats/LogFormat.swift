@@ -53,8 +53,17 @@ extension SingleRecordingFormat {
 package enum LogExtent: Sendable {
   /// The files that lie directly in it.
   case ownFiles
+  /// The files that lie directly in it and whose names end so, in lower case.
+  case ownFilesEnding([String])
   /// Every file on any level.
   case everythingBelow
+
+  /// Whether a file that lies directly in the folder belongs to it.
+  func ownsFile(named name: String) -> Bool {
+    guard case .ownFilesEnding(let endings) = self else { return true }
+    let lowercased = name.lowercased()
+    return endings.contains { lowercased.hasSuffix($0) }
+  }
 }
 
 /// How a log is to be read.
