@@ -22,6 +22,7 @@ struct GenerateCommand: ParsableCommand {
     for script in SampleCatalog.drives {
       try DriveWriter.write(script, seed: seed, folder: folder)
     }
+    try PlainSamples.write(to: folder)
     try FileOutput("\(folder)/weather/karlsruhe-asos.csv").write(Array(WeatherScript.csv.utf8))
   }
 }

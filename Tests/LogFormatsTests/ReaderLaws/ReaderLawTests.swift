@@ -13,6 +13,8 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   var format: String
   var name: String
   var bytes: [UInt8]
+  /// Whether the log is a folder in which the file lies.
+  var isInFolder = false
   var testDescription: String { "\(format): \(name)" }
 
   /// Whether its reader takes bytes from memory, which is fast enough for every prefix.
@@ -49,6 +51,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         }
       samples += small.prefix(4)
     }
+    samples += plain
     return samples
   }()
 }
@@ -77,7 +80,9 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         options: LogReadingOptions()
       )
     }
-    let path = try folder.write(sample.name, bytes)
+    if let recording = try sample.recordingFromMemory(bytes) { return recording }
+    var path = try folder.write(sample.name, bytes)
+    if sample.isInFolder { path = folder.path }
     let format = try #require(LogFormatRegistry.all.first { $0.name == sample.format })
     return try #require(format.recordings(of: path, options: LogReadingOptions()).first)
   }
@@ -91,7 +96,10 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   @Test(arguments: LawSample.all)
   func `a log is recognised by its own format and no other`(sample: LawSample) {
     let head = Array(sample.bytes.prefix(LogFormatRegistry.headByteCount))
-    let candidate = LogCandidate(file: sample.name, head: head)
+    let candidate =
+      sample.isInFolder
+      ? LogCandidate(folder: "written", names: [sample.name])
+      : LogCandidate(file: sample.name, head: head)
     let recognising = LogFormatRegistry.all.filter { $0.recognizes(candidate) }.map { $0.name }
     #expect(recognising == [sample.format])
   }
