@@ -153,28 +153,29 @@ package struct DriveDiscovery {
     }
     let candidate = LogCandidate(folder: folder, names: names)
     let format = LogFormatRegistry.format(of: candidate)
-    var ownsFiles = false
+    var extent: LogExtent?
     if let format {
       add(DiscoveredLog(path: folder, format: format.name, isFolder: true))
-      let extent = format.extent(of: candidate)
-      owners[canonical] = extent
-      if case .everythingBelow = extent { return }
-      ownsFiles = true
+      let owned = format.extent(of: candidate)
+      owners[canonical] = owned
+      if case .everythingBelow = owned { return }
+      extent = owned
     }
     for name in names where !name.hasPrefix(".") {
+      let isOwned = extent?.ownsFile(named: name) ?? false
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
       do throws(LogError) {
         switch try LogFile.kind(of: path) {
         case .folder?:
           if depth < Self.maximumDepth { walk(path, depth: depth + 1) }
         case .file?:
-          guard !ownsFiles else { continue }
+          guard !isOwned else { continue }
           add(LogFormatRegistry.isLogName(name) ? try Self.finding(path) : Self.other(path))
         case .other?, nil:
           continue
         }
       } catch {
-        guard !ownsFiles, LogFormatRegistry.isLogName(name) else { continue }
+        guard !isOwned, LogFormatRegistry.isLogName(name) else { continue }
         addUnreadable(path, error, isFolder: false)
       }
     }
@@ -210,8 +211,9 @@ package struct DriveDiscovery {
       rest = rest[..<slash]
       switch owners[String(rest)] {
       case .everythingBelow: return true
-      case .ownFiles where isDirect: return true
-      case .ownFiles, nil: break
+      case let extent? where isDirect:
+        if extent.ownsFile(named: String(canonical[slash...].dropFirst())) { return true }
+      default: break
       }
       isDirect = false
     }

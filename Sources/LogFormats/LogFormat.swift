@@ -9,7 +9,7 @@ package protocol LogFormat: Sendable {
   static var name: String { get }
 
   /// Endings of the names of files that are looked into while folders are walked, in lower case
-  /// and with their dot: `.mcap`. None where only folders are of the format.
+  /// and with their dot where they have one: `.mcap`. None where only folders are of the format.
   static var fileExtensions: [String] { get }
 
   /// What its reader can notice.
@@ -56,8 +56,17 @@ extension SingleRecordingFormat {
 package enum LogExtent: Sendable {
   /// The files that lie directly in it.
   case ownFiles
+  /// The files that lie directly in it and whose names end so, in lower case.
+  case ownFilesEnding([String])
   /// Every file on any level.
   case everythingBelow
+
+  /// Whether a file that lies directly in the folder belongs to it.
+  func ownsFile(named name: String) -> Bool {
+    guard case .ownFilesEnding(let endings) = self else { return true }
+    let lowercased = name.lowercased()
+    return endings.contains { lowercased.hasSuffix($0) }
+  }
 }
 
 /// How a log is to be read.

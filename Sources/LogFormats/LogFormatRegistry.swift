@@ -15,6 +15,9 @@ package enum LogFormatRegistry {
     KITTIRawFormat.self,
     KITTIOdometryFormat.self,
     PandaSetFormat.self,
+    ImagesFormat.self,
+    ScalabelFormat.self,
+    UBXFormat.self, NMEAFormat.self, GPXFormat.self,
   ]
 
   /// The names of the formats, for messages: `mcap, rosbag2`.

@@ -175,6 +175,12 @@ package struct RecordingBuilder {
     streams[channels[stream].stream].add(time)
   }
 
+  /// Counts messages that have no time.
+  package mutating func addUntimed(_ count: Int, stream: Int) {
+    guard channels.indices.contains(stream) else { return }
+    streams[channels[stream].stream].addUntimed(count)
+  }
+
   /// Takes the bytes of a message whose time was added apart.
   ///
   /// Where it is not whole, only its first bytes are at hand, and what cannot be found in them is

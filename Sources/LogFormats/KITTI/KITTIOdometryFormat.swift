@@ -16,6 +16,8 @@ package enum KITTIOdometryFormat: SingleRecordingFormat {
     ("velodyne", .lidar),
   ]
 
+  package static var rules: [RuleDescription] { [] }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     guard candidate.names.contains(timesName) else { return false }
     return sensors.contains { sensor in

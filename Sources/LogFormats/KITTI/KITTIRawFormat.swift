@@ -13,6 +13,8 @@ package enum KITTIRawFormat: SingleRecordingFormat {
   private static let lidar = "velodyne_points"
   private static let navigation = "oxts"
 
+  package static var rules: [RuleDescription] { KITTIRule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     candidate.names.contains { name in
       guard isCamera(name) || name == lidar || name == navigation else { return false }

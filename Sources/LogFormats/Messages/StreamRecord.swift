@@ -125,6 +125,9 @@ struct StreamRecord {
     for time in new { add(time) }
   }
 
+  /// Counts messages without a time.
+  mutating func addUntimed(_ new: Int) { count += new }
+
   mutating func addStamp(_ stamp: Int64, logTime: Int64) {
     let (offset, overflow) = stamp.subtractingReportingOverflow(logTime)
     offsets.append(overflow ? (stamp > logTime ? .max : .min) : offset)
@@ -199,8 +202,8 @@ struct StreamRecord {
       modality: modality,
       type: name.type,
       messageCount: count,
-      first: count > 0 ? Timestamp(nanosecondsSince1970: first) : nil,
-      last: count > 0 ? Timestamp(nanosecondsSince1970: last) : nil,
+      first: first <= last ? Timestamp(nanosecondsSince1970: first) : nil,
+      last: first <= last ? Timestamp(nanosecondsSince1970: last) : nil,
       logTimes: times.map { Timestamp(nanosecondsSince1970: $0) },
       headerOffset: headerOffset
     )

@@ -13,6 +13,8 @@ import Quantities
 package enum PandaSetFormat: SingleRecordingFormat {
   package static let name = "pandaset"
 
+  package static var rules: [RuleDescription] { PandaSetRule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     let lidar = candidate.names(in: "lidar")
     if PandaSetReading.has("timestamps.json", in: lidar),

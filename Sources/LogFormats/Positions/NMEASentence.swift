@@ -26,6 +26,22 @@ struct NMEASentence {
       )
     }
   }
+  /// The sentences that are read, by the last three letters of their address.
+  enum Kind: String, CaseIterable {
+    case rmc = "RMC"
+    case gga = "GGA"
+    case gns = "GNS"
+    case gll = "GLL"
+    case zda = "ZDA"
+  }
+  /// What the bytes behind `*` say of those before.
+  enum Checksum {
+    case right
+    case wrong
+    case absent
+  }
+  /// Which sentence it is.
+  private(set) var kind: Kind
   /// The position, in GGA, GNS, RMC and GLL.
   private(set) var position: Position?
   /// Nanoseconds since midnight UTC.
@@ -35,19 +51,15 @@ struct NMEASentence {
 
   /// Reads a sentence from `$` to its end; `nil` for another sentence or a wrong checksum.
   init?(_ bytes: [UInt8]) {
-    guard let start = bytes.firstIndex(of: UInt8(ascii: "$")) else { return nil }
+    guard let start = bytes.firstIndex(of: UInt8(ascii: "$")), let kind = Self.kind(bytes, start),
+      Self.checksum(bytes) != .wrong
+    else { return nil }
+    self.kind = kind
     var body = bytes[(start + 1)...]
     while let last = body.last, last <= 0x20 { body.removeLast() }
-    if let star = body.lastIndex(of: UInt8(ascii: "*")) {
-      let stated = Int(String(decoding: body[(star + 1)...], as: UTF8.self), radix: 16)
-      body = body[..<star]
-      guard body.count < 256, stated == Int(body.reduce(0, ^)) else { return nil }
-    }
+    if let star = body.lastIndex(of: UInt8(ascii: "*")) { body = body[..<star] }
     let fields = body.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    guard let address = fields.first, address.utf8.count == 5, !address.hasPrefix("P") else {
-      return nil
-    }
     func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
     func place(_ index: Int, altitude: Int?, hasFix: Bool) -> Position {
       Position(
@@ -62,36 +74,55 @@ struct NMEASentence {
         hasFix: hasFix
       )
     }
-    switch address.suffix(3) {
-    case "GGA":
+    switch kind {
+    case .gga:
       guard fields.count >= 7 else { return nil }
       timeOfDay = Self.timeOfDay(field(1))
       position = place(2, altitude: 9, hasFix: Int(field(6)).map { $0 > 0 } ?? false)
-    case "GNS":
+    case .gns:
       guard fields.count >= 7 else { return nil }
       timeOfDay = Self.timeOfDay(field(1))
       // One letter for each constellation; N is no fix.
       position = place(2, altitude: nil, hasFix: field(6).contains { $0 != "N" })
       let height = Double(field(9)).flatMap { height in Double(field(10)).map { height + $0 } }
       if let height, height.isFinite { position?.altitudeMeters = height }
-    case "RMC":
+    case .rmc:
       guard fields.count >= 10 else { return nil }
       timeOfDay = Self.timeOfDay(field(1))
       let hasFix = field(2) == "A" && field(12) != "N"
       position = place(3, altitude: nil, hasFix: hasFix)
       if hasFix { date = Self.date(ddmmyy: field(9)) }
-    case "GLL":
+    case .gll:
       guard fields.count >= 7 else { return nil }
       timeOfDay = Self.timeOfDay(field(5))
       position = place(1, altitude: nil, hasFix: field(6) == "A" && field(7) != "N")
-    case "ZDA":
+    case .zda:
       guard fields.count >= 5, let day = Int(field(2)), let month = Int(field(3)),
         let year = Int(field(4))
       else { return nil }
       timeOfDay = Self.timeOfDay(field(1))
       date = CivilDate(year: year, month: month, day: day)
-    default: return nil
     }
+  }
+
+  /// Two letters of a talker that is no manufacturer, three that tell the kind, and a comma.
+  private static func kind(_ bytes: [UInt8], _ start: Int) -> Kind? {
+    guard bytes.count > start + 6, bytes[start + 1] != UInt8(ascii: "P"),
+      bytes[start + 6] == UInt8(ascii: ",")
+    else { return nil }
+    let letters = bytes[(start + 3)..<(start + 6)]
+    return Kind.allCases.first { letters.elementsEqual($0.rawValue.utf8) }
+  }
+
+  /// Compares the bytes between `$` and `*` with the two digits behind.
+  static func checksum(_ bytes: [UInt8]) -> Checksum {
+    guard let start = bytes.firstIndex(of: UInt8(ascii: "$")),
+      let star = bytes.lastIndex(of: UInt8(ascii: "*")), star > start
+    else { return .absent }
+    let digits = bytes[(star + 1)...].prefix { $0 > 0x20 }
+    let body = bytes[(start + 1)..<star]
+    let stated = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+    return body.count < 256 && stated == Int(body.reduce(0, ^)) ? .right : .wrong
   }
 
   /// `dddmm.mmmm` and a letter; not a number where that is not what the fields hold.

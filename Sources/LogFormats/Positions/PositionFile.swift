@@ -1,11 +1,8 @@
 import Bytes
 package import Drives
 
-/// A file of positions that was recorded apart from the log: NMEA 0183 or GPX.
+/// A file of positions that was recorded apart from the log: NMEA 0183, UBX or GPX.
 package enum PositionFile {
-  /// Bytes that a file may have: a week of 10 Hz NMEA has 2 GB, a day 300 MB.
-  static let limit: Int64 = 1 << 30
-
   /// Reads the positions of a file, told apart by its content.
   ///
   /// - Returns: The track named after the path, thinned to seconds.
@@ -19,83 +16,63 @@ package enum PositionFile {
     path: String,
     problems: inout [Problem]
   ) throws(LogError) -> FixTrack {
-    var bytes: [UInt8] = []
-    do {
-      let source = try FileByteSource(path)
-      guard source.byteCount <= limit else {
-        throw ByteError.limitExceeded(
-          what: "the file",
-          byteCount: UInt64(source.byteCount),
-          limit: UInt64(limit)
-        )
-      }
-      try source.read(at: 0, count: Int(source.byteCount), into: &bytes)
-      bytes.removeSubrange(Int(source.byteCount)...)
-    } catch let error as ByteError {
-      throw LogError(reading: error, rule: "GPS001")
+    let source: FileByteSource
+    do throws(ByteError) {
+      source = try FileByteSource(path)
     } catch {
-      throw LogError(kind: .io, rule: "GPS001", message: "the file cannot be read")
+      throw LogError(reading: error, rule: GNSSRule.unreadable.rawValue)
     }
-    return try track(of: bytes, named: path, problems: &problems)
+    return try track(of: source, named: path, problems: &problems)
   }
 
-  /// Makes a track of a file's bytes.
+  /// Makes a track of a file's bytes; of several protocols the one with most positions.
   static func track(
-    of bytes: [UInt8],
+    of source: any ByteSource,
     named name: String,
     problems: inout [Problem]
   ) throws(LogError) -> FixTrack {
-    if let gpx = GPXTrack(bytes) {
-      if let offset = gpx.brokenAt {
-        problems.append(
-          Problem(
-            rule: "GPS004",
-            severity: .warning,
-            message: "\(name): the XML is broken at byte \(offset.grouped); "
-              + "positions behind it are lost"
-          )
-        )
-      }
-      return track(of: gpx.readings, named: name, &problems)
-    }
-    guard let nmea = NMEATrack.read(bytes) else {
+    let recording = try recording(source, name)
+    guard var track = recording.chosenFixTrack else {
       throw LogError(
         kind: .malformed,
-        rule: "GPS002",
-        message: "no NMEA 0183 sentence with a position and no GPX: neither is in the file; "
-          + "name another file in 'gps_files'"
+        rule: GNSSRule.noPosition.rawValue,
+        message: "no NMEA 0183 sentence, UBX message or GPX track point with a position is in the "
+          + "file; name another file in 'gps_files'"
       )
     }
-    guard nmea.hasDate else {
-      throw LogError(
-        kind: .malformed,
-        rule: "GPS003",
-        message: "no sentence states the date (RMC with a fix or ZDA): its positions have no time; "
-          + "record RMC as well"
+    let found = recording.problems
+    if let undated = found.first(where: { $0.rule == GNSSRule.noDate.rawValue }),
+      track.validCount == 0
+    {
+      throw LogError(kind: .malformed, rule: undated.rule, message: undated.message)
+    }
+    track.stream = name
+    // What is lost of a file beside the log is no loss of the log.
+    problems += found.map {
+      Problem(
+        rule: $0.rule,
+        severity: min($0.severity, .warning),
+        message: "\(name): \($0.message)"
       )
     }
-    return track(of: nmea.readings, named: name, &problems)
+    return track
   }
 
-  private static func track(
-    of readings: [FixReading?],
-    named name: String,
-    _ problems: inout [Problem]
-  ) -> FixTrack {
-    var filter = FixFilter()
-    var withoutTime = 0
-    for reading in readings {
-      if let reading { filter.take(reading) } else { withoutTime += 1 }
+  private static func recording(
+    _ source: any ByteSource,
+    _ name: String
+  ) throws(LogError) -> Recording {
+    var head: [UInt8] = []
+    let count = Int(min(source.byteCount, Int64(LogFormatRegistry.headByteCount)))
+    do throws(ByteError) {
+      try source.read(at: 0, count: count, into: &head)
+    } catch {
+      throw LogError(reading: error, rule: GNSSRule.unreadable.rawValue)
     }
-    var track = FixTrack(stream: name, messageCount: readings.count, readCount: readings.count)
-    track.dropped = filter.dropped
-    if withoutTime > 0 { track.dropped[.noTime] = withoutTime }
-    track.validCount = filter.accepted.count
-    track.setExtent(of: filter.accepted)
-    track.fixes = filter.accepted.thinnedToSeconds(movedBy: 0)
-    track.believedJumps = filter.believedJumps
-    if let problem = track.jumpProblem { problems.append(problem) }
-    return track
+    let options = LogReadingOptions()
+    return GPXPoints.recognizes(Array(head.prefix(count)))
+      ? try GPXReader.read(source: source, path: name, options: options)
+      : try GNSSReader.read(source: source, path: name, format: NMEAFormat.name, options: options)
   }
 }
 

@@ -1,7 +1,9 @@
+import Bytes
+
 /// Walks over the elements of an XML document, without namespaces and without entities of its own.
 ///
 /// Extensible Markup Language 1.0, fifth edition. A document type is passed over: nothing it
-/// declares is resolved, so no entity can grow or lead elsewhere.
+/// declares is resolved, so no entity can grow or lead elsewhere. A block and a tag are in memory.
 struct XMLScanner {
   /// What stands in the document next.
   enum Event: Hashable {
@@ -12,61 +14,112 @@ struct XMLScanner {
     /// Character data with references replaced.
     case text(String)
   }
+  /// Bytes of one tag; a longer one is no XML that anybody wrote.
+  private static let maximumTagByteCount = 1 << 20
+  /// Bytes of one piece of text, which may come in several.
+  private static let textByteCount = 65_536
+
   /// Why the walk stopped early: the byte where the document is broken.
-  private(set) var brokenAt: Int?
-  private let bytes: [UInt8]
+  private(set) var brokenAt: Int64?
+  private var blocks: PlainBlocks
+  private var bytes: [UInt8] = []
   private var offset = 0
+  /// Where `bytes` lie in the document.
+  private var base: Int64 = 0
+  private var isAtEnd = false
   /// The end of an element that was written as `<name/>`.
   private var pendingEnd: String?
 
-  /// Starts at the beginning of a document in UTF-8.
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// Starts at the beginning of a document in UTF-8 or UTF-16.
+  init(_ blocks: PlainBlocks) { self.blocks = blocks }
 
   /// The next event; `nil` at the end and where the document is broken.
-  mutating func next() -> Event? {
+  mutating func next() throws(ByteError) -> Event? {
     if let name = pendingEnd {
       pendingEnd = nil
       return .end(name)
     }
-    while offset < bytes.count, brokenAt == nil {
-      guard bytes[offset] == UInt8(ascii: "<") else {
-        let start = offset
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
-        return .text(Self.replaced(bytes[start..<offset]))
-      }
-      if starts("<!--") {
-        pass("-->")
-      } else if starts("<![CDATA[") {
-        let start = offset + 9
-        pass("]]>")
-        if brokenAt == nil {
-          return .text(String(decoding: bytes[start..<(offset - 3)], as: UTF8.self))
-        }
-      } else if starts("<?") {
-        pass("?>")
-      } else if starts("<!") {
-        passDocumentType()
+    while brokenAt == nil, try has(1) {
+      guard bytes[offset] == UInt8(ascii: "<") else { return .text(Self.replaced(try text())) }
+      if try starts("<!--") {
+        try pass("-->")
+      } else if try starts("<![CDATA[") {
+        return .text(String(decoding: try characterData(), as: UTF8.self))
+      } else if try starts("<?") {
+        try pass("?>")
+      } else if try starts("<!") {
+        try passDocumentType()
       } else {
-        return tag()
+        return try tag()
       }
     }
     return nil
   }
 
-  private func starts(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
-
-  private mutating func pass(_ end: String) {
-    let word = Array(end.utf8)
-    let start = offset
-    offset += 2
-    while offset < bytes.count, !bytes[offset...].starts(with: word) { offset += 1 }
-    if offset >= bytes.count { brokenAt = start } else { offset += word.count }
+  /// Whether so many bytes follow; reads on where they are not at hand.
+  private mutating func has(_ count: Int) throws(ByteError) -> Bool {
+    while bytes.count - offset < count {
+      guard !isAtEnd else { return false }
+      bytes.removeSubrange(..<offset)
+      base += Int64(offset)
+      offset = 0
+      isAtEnd = try !blocks.appendNext(to: &bytes)
+    }
+    return true
   }
 
-  private mutating func passDocumentType() {
-    let start = offset
+  private mutating func starts(_ text: String) throws(ByteError) -> Bool {
+    guard try has(text.utf8.count) else { return false }
+    return bytes[offset...].starts(with: text.utf8)
+  }
+
+  /// The bytes up to the next tag, as far as they are not too many for one piece.
+  private mutating func text() throws(ByteError) -> ArraySlice<UInt8> {
+    var count = 1
+    while count < Self.textByteCount, try has(count + 1),
+      bytes[offset + count] != UInt8(ascii: "<")
+    {
+      count += 1
+    }
+    defer { offset += count }
+    return bytes[offset..<(offset + count)]
+  }
+
+  /// What stands in a section of character data, as far as one piece holds it.
+  private mutating func characterData() throws(ByteError) -> ArraySlice<UInt8> {
+    offset += 9
+    var data: [UInt8] = []
+    let start = base + Int64(offset)
+    while try has(3) {
+      if bytes[offset...].starts(with: "]]>".utf8) {
+        offset += 3
+        return data[...]
+      }
+      if data.count < Self.textByteCount { data.append(bytes[offset]) }
+      offset += 1
+    }
+    brokenAt = start
+    return []
+  }
+
+  private mutating func pass(_ end: String) throws(ByteError) {
+    let start = base + Int64(offset)
+    offset += 2
+    let length = end.utf8.count
+    while try has(length) {
+      if bytes[offset...].starts(with: end.utf8) {
+        offset += length
+        return
+      }
+      offset += 1
+    }
+    brokenAt = start
+  }
+
+  private mutating func passDocumentType() throws(ByteError) {
+    let start = base + Int64(offset)
     var depth = 0
-    while offset < bytes.count {
+    while try has(1) {
       switch bytes[offset] {
       case UInt8(ascii: "<"): depth += 1
       case UInt8(ascii: ">"): depth -= 1
@@ -78,24 +131,26 @@ struct XMLScanner {
     brokenAt = start
   }
 
-  private mutating func tag() -> Event? {
-    let start = offset
-    var end = offset + 1
+  private mutating func tag() throws(ByteError) -> Event? {
+    var count = 1
     var quote: UInt8?
-    while end < bytes.count, quote != nil || bytes[end] != UInt8(ascii: ">") {
+    while count < Self.maximumTagByteCount, try has(count + 1) {
+      let byte = bytes[offset + count]
       if let open = quote {
-        if bytes[end] == open { quote = nil }
-      } else if bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'") {
-        quote = bytes[end]
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: ">") {
+        break
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
       }
-      end += 1
+      count += 1
     }
-    guard end < bytes.count else {
-      brokenAt = start
+    guard count < Self.maximumTagByteCount, try has(count + 1) else {
+      brokenAt = base + Int64(offset)
       return nil
     }
-    var body = bytes[(start + 1)..<end]
-    offset = end + 1
+    var body = bytes[(offset + 1)..<(offset + count)]
+    defer { offset += count + 1 }
     if body.first == UInt8(ascii: "/") {
       return .end(Self.localName(body.dropFirst().prefix { $0 > 0x20 }))
     }
@@ -103,7 +158,7 @@ struct XMLScanner {
     if isEmpty { body.removeLast() }
     let name = body.prefix { $0 > 0x20 }
     guard !name.isEmpty else {
-      brokenAt = start
+      brokenAt = base + Int64(offset)
       return nil
     }
     let local = Self.localName(name)

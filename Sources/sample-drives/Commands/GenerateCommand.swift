@@ -28,6 +28,7 @@ struct GenerateCommand: ParsableCommand {
     for drive in PandaSetWriter.drives {
       try PandaSetWriter.write(drive, seed: seed, folder: folder)
     }
+    try PlainSamples.write(to: folder)
     try FileOutput("\(folder)/weather/karlsruhe-asos.csv").write(Array(WeatherScript.csv.utf8))
   }
 }

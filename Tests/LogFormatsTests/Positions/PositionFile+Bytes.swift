@@ -1,3 +1,5 @@
+import Bytes
+
 @testable import Drives
 @testable import LogFormats
 
@@ -5,6 +7,6 @@ extension PositionFile {
   /// Makes a track of bytes whose losses do not matter.
   static func track(bytes: [UInt8], named name: String) throws(LogError) -> FixTrack {
     var problems: [Problem] = []
-    return try track(of: bytes, named: name, problems: &problems)
+    return try track(of: MemoryByteSource(bytes), named: name, problems: &problems)
   }
 }

@@ -15,6 +15,8 @@ struct LawSample: CustomTestStringConvertible, Sendable {
   var bytes: [UInt8]
   /// The other files of a folder that is a log, by their names; none where a log is one file.
   var besides: [String: [UInt8]] = [:]
+  /// Whether the log is a folder in which the file lies.
+  var isInFolder = false
   var testDescription: String { "\(format): \(name)" }
 
   /// Whether its reader takes bytes from memory, which is fast enough for every prefix.
@@ -27,7 +29,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
 
   /// What formats may know of the log before they open it.
   var candidate: LogCandidate {
-    besides.isEmpty
+    besides.isEmpty && !isInFolder
       ? LogCandidate(file: name, head: Array(bytes.prefix(LogFormatRegistry.headByteCount)))
       : LogCandidate(folder: "sample", names: (besides.keys + [name]).sorted())
   }
@@ -74,6 +76,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         }
       samples += small.prefix(4)
     }
+    samples += plain
     return samples
   }()
 }
@@ -102,6 +105,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
         options: LogReadingOptions()
       )
     }
+    if let recording = try sample.recordingFromMemory(bytes) { return recording }
     if sample.format == WaymoFormat.name {
       let found = try WaymoReader.recordings(
         source: MemoryByteSource(bytes),
@@ -111,7 +115,7 @@ struct LawSample: CustomTestStringConvertible, Sendable {
       return try #require(found.first)
     }
     var path = try folder.write(sample.name, bytes)
-    if !sample.besides.isEmpty {
+    if sample.isInFolder || !sample.besides.isEmpty {
       for (name, bytes) in sample.besides { try folder.write(name, bytes) }
       path = folder.path
     }
