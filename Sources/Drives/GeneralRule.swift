@@ -1,4 +1,4 @@
-/// What is noticed in recordings of any format, their sidecars and their GPS files.
+/// What is noticed in recordings of any format and their sidecars.
 public enum GeneralRule: String, RecordingRule {
   case notThere = "LOG001"
   case unreadable = "LOG002"
@@ -16,11 +16,6 @@ public enum GeneralRule: String, RecordingRule {
   case scatteredStamps = "TIME002"
   case distantStamps = "TIME003"
   case believedJump = "FIX001"
-  case gpsUnreadable = "GPS001"
-  case gpsEmpty = "GPS002"
-  case gpsUndated = "GPS003"
-  case gpsBroken = "GPS004"
-  case gpsElsewhen = "GPS005"
   case manifestUnreadable = "MAN001"
   case manifestNotYAML = "MAN002"
   case manifestKind = "MAN003"
@@ -74,13 +69,6 @@ public enum GeneralRule: String, RecordingRule {
       )
     case .believedJump:
       (.warning, "positions go on farther away than a vehicle moves", "check the receiver")
-    case .gpsUnreadable:
-      (.error, "a GPS file cannot be read", "check the path in 'gps_files'")
-    case .gpsEmpty: (.error, "a GPS file holds no position", "name another file")
-    case .gpsUndated: (.error, "a GPS file states no date", "record RMC or ZDA as well")
-    case .gpsBroken: (.warning, "a GPS file is broken", "copy it again")
-    case .gpsElsewhen:
-      (.warning, "a GPS file is of another time than its log", "name the file of this drive")
     case .manifestUnreadable: (.error, "a sidecar cannot be read", "check its permissions")
     case .manifestNotYAML: (.error, "a sidecar is no YAML", "correct the line named")
     case .manifestKind: (.error, "a sidecar has another kind of value", "write what is named")

@@ -1,3 +1,4 @@
+import Bytes
 extension CalibrationNode {
   /// Reads an XML document of bounded depth: elements of the same name `_` make a list, others a
   /// table, an element without any its text.
@@ -20,11 +21,11 @@ extension CalibrationNode {
           ? .list(children.map(\.value)) : .table(children)
       }
     }
-    var scanner = XMLScanner(bytes)
+    var scanner = XMLScanner(PlainBlocks(MemoryByteSource(bytes)))
     var open: [Element] = []
     var root: String?
     var left = CalibrationLimits.marks
-    while let event = scanner.next() {
+    while let event = try? scanner.next() {
       switch event {
       case .start(let name, _):
         left -= 1

@@ -7,6 +7,8 @@ package enum NMEAFormat: SingleRecordingFormat {
   package static let name = "nmea"
   package static let fileExtensions = ["nmea", "nmea_utf16", ".log", ".txt"]
 
+  package static var rules: [RuleDescription] { GNSSRule.descriptions }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     guard !candidate.isFolder else { return false }
     let counts = GNSSReader.framedByteCounts(candidate.head)
@@ -36,6 +38,8 @@ package enum UBXFormat: SingleRecordingFormat {
   package static let name = "ubx"
   package static let fileExtensions = [".ubx"]
 
+  package static var rules: [RuleDescription] { [] }
+
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     guard !candidate.isFolder else { return false }
     let counts = GNSSReader.framedByteCounts(candidate.head)
@@ -57,6 +61,8 @@ package enum UBXFormat: SingleRecordingFormat {
 package enum GPXFormat: SingleRecordingFormat {
   package static let name = "gpx"
   package static let fileExtensions = [".gpx"]
+
+  package static var rules: [RuleDescription] { [] }
 
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
     guard !candidate.isFolder else { return false }
