@@ -68,6 +68,7 @@ public struct RigidTransform: Hashable, Sendable {
   /// A point of the source frame, in the target frame.
   ///
   /// - Parameter point: Metres.
+  /// - Returns: Metres.
   public func applied(to point: SIMD3<Double>) -> SIMD3<Double> {
     rotation.rotating(point) + translation
   }

@@ -95,6 +95,7 @@ struct CameraMatrix {
   ///   - size: Width and height in pixels; not two numbers if unknown.
   ///   - distortion: Coefficients in the order of the source.
   ///   - parameters: Further numbers of the projection.
+  /// - Returns: The calibration, not yet checked.
   func calibration(
     _ model: CameraCalibration.Model,
     named name: String,

@@ -18,6 +18,7 @@ extension CalibrationFile {
   /// - Parameters:
   ///   - name: The file's name or path.
   ///   - head: Its first bytes; 64 kB are enough.
+  /// - Returns: Whether it is worth reading.
   package static func recognizes(name: String, head: [UInt8]) -> Bool {
     let ending = name.split(separator: ".").last?.lowercased() ?? ""
     guard ["yaml", "yml", "ini", "json", "txt", "xml"].contains(ending),
@@ -50,6 +51,8 @@ extension CalibrationFile {
   /// The cameras as a recording without streams, for `inspect`.
   ///
   /// - Parameter path: The file as the user named it.
+  /// - Returns: The recording, partial where a sensor had to be left out.
+  /// - Throws: As reading does.
   package static func recording(path: String) throws(LogError) -> Recording {
     let file = try read(path: path)
     var recording = Recording(path: path, format: file.format)
@@ -66,6 +69,7 @@ extension CalibrationFile {
   /// - Parameters:
   ///   - stream: The file's name, as the index keeps it.
   ///   - role: The sensor's role, if declared; else each has its own name.
+  /// - Returns: One for each camera.
   package func observations(stream: String, role: String? = nil) -> [CalibrationObservation] {
     sensors.compactMap { sensor in
       sensor.camera.map {

@@ -42,6 +42,8 @@ package struct CalibrationFile: Sendable {
   /// - Parameters:
   ///   - bytes: The whole file, at most 16 MB.
   ///   - name: Its name, which names a sensor where the file does not.
+  /// - Returns: The sensors.
+  /// - Throws: As for a path.
   package static func read(
     bytes: [UInt8],
     named name: String

@@ -53,7 +53,7 @@ struct CalibrationTruthTests {
 
   @Test func `every layout has been read`() {
     let counts = [
-      "kalibr": 12, "vins": 11, "autoware": 14, "ouster": 9, "velodyne": 7, "basalt": 2,
+      "kalibr": 12, "vins": 12, "autoware": 15, "ouster": 9, "velodyne": 7, "basalt": 2,
     ]
     for (format, count) in counts { #expect(Self.files(format).count == count, "\(format)") }
     #expect(Self.files("ros camera_info").count == 3)
