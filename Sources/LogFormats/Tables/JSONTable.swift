@@ -60,6 +60,7 @@ struct JSONTable {
   ///   - stream: The text, opened at its front.
   ///   - progress: Told the bytes dealt with.
   ///   - body: Receives a row.
+  /// - Returns: How far the table could be read.
   func read(
     _ stream: ByteStream,
     progress: ((Int64) -> Void)? = nil,

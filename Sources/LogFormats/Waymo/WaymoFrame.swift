@@ -26,12 +26,9 @@ struct WaymoFrame {
   /// Whether the record has what a frame must have.
   var isFrame: Bool { hasContext && timestampMicroseconds != nil }
 
-  /// Reads a record up to its end.
+  /// Reads a record from where the stream stands up to its end.
   ///
-  /// - Parameters:
-  ///   - protobuf: The stream at the record's data.
-  ///   - end: Where they end.
-  ///   - isKnown: Whether the rest of a segment's context was read already, by its name.
+  /// `isKnown` says whether the rest of a segment's context was read already, by its name.
   static func read(
     _ protobuf: ProtobufStream,
     end: UInt64,
