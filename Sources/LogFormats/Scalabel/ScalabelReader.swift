@@ -158,9 +158,8 @@ struct ScalabelReader {
   }
 
   private mutating func finish(_ source: any ByteSource) -> Recording {
-    tags.finish()
-    builder.statement.tags = tags.tags
-    let named = Set(tags.tags.map(\.name))
+    builder.statement.tags = tags.finish()
+    let named = Set(builder.statement.tags.lazy.map(\.name))
     if frameCount > 0 {
       builder.statement.tags += common.filter { !named.contains($0.name) }
         .map {
