@@ -49,7 +49,7 @@ demo: release ## indexes SampleDrives and leaves the page in oddcov-demo/
 	status=0; \
 	"$$oddcov" index --plan ODD/urban-pilot.coverage.yaml --index $(DEMO)/index.sqlite SampleDrives || status=$$?; \
 	if [ $$status -eq 65 ]; then \
-	  echo "make: exit code 65, as it should be: two sample logs are cut off on purpose; the rest is indexed and the page lists them under their drives"; \
+	  echo "make: exit code 65, as it should be: seven sample logs are damaged on purpose; the rest is indexed and the page lists them under their drives"; \
 	elif [ $$status -ne 0 ]; then exit $$status; fi; \
 	"$$oddcov" report --index $(DEMO)/index.sqlite --output $(DEMO)/report.html --quiet && \
 	"$$oddcov" coverage --index $(DEMO)/index.sqlite && \

@@ -55,6 +55,8 @@ struct ScalabelReader {
         "the JSON is broken at byte \(error.offset.grouped): \(error.reason); what lies before is used"
       )
     }
+    // The stream passes what was taken to the fingerprint when it is asked or reads on.
+    _ = stream.checksum
     return reader.finish(source)
   }
 
