@@ -85,7 +85,7 @@ public struct DriveManifest: Hashable, Sendable {
   public var tags: [Tag]
   /// The GNSS stream to use.
   public var gnss: GNSSSource?
-  /// Paths of NMEA 0183 and GPX files recorded apart, relative to the manifest's folder.
+  /// Paths of NMEA 0183, UBX and GPX files recorded apart, relative to the manifest's folder.
   public var gpsFiles: [String]
   /// Calibration files, by which cameras get their models and mounts.
   public var calibrations: [CalibrationSource]

@@ -44,7 +44,7 @@ extension CalibrationNode {
         open[open.count - 1].children.append((name, element.node))
       }
     }
-    return root.map { ($0, nil, scanner.brokenAt ?? bytes.count) }
+    return root.map { ($0, nil, scanner.brokenAt.map(Int.init) ?? bytes.count) }
   }
 
   /// A text without the blanks and quotation marks around it.

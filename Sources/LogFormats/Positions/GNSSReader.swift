@@ -93,7 +93,10 @@ struct GNSSReader {
         lastFrameIsCut = false
         if let outcome = ubx.take(message) { add(outcome) }
       case .rtcm:
-        builder.addUntimed(1, stream: builder.addStream(name: "rtcm", modality: .other, type: "RTCM 3"))
+        builder.addUntimed(
+          1,
+          stream: builder.addStream(name: "rtcm", modality: .other, type: "RTCM 3")
+        )
       case .damaged: if !lastFrameIsCut { wrongMessages += 1 }
       }
     }

@@ -55,5 +55,7 @@ struct UBXMessage: Hashable {
   }
 
   /// Whether a bit of a byte is set.
-  func bit(_ index: Int, at offset: Int) -> Bool { unsigned(offset, bytes: 1) >> UInt64(index) & 1 == 1 }
+  func bit(_ index: Int, at offset: Int) -> Bool {
+    unsigned(offset, bytes: 1) >> UInt64(index) & 1 == 1
+  }
 }

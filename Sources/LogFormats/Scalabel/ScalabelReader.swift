@@ -55,6 +55,8 @@ struct ScalabelReader {
         "the JSON is broken at byte \(error.offset.grouped): \(error.reason); what lies before is used"
       )
     }
+    // The stream passes what was taken to the fingerprint when it is asked or reads on.
+    _ = stream.checksum
     return reader.finish(source)
   }
 
@@ -158,9 +160,8 @@ struct ScalabelReader {
   }
 
   private mutating func finish(_ source: any ByteSource) -> Recording {
-    tags.finish()
-    builder.statement.tags = tags.tags
-    let named = Set(tags.tags.map(\.name))
+    builder.statement.tags = tags.finish()
+    let named = Set(builder.statement.tags.lazy.map(\.name))
     if frameCount > 0 {
       builder.statement.tags += common.filter { !named.contains($0.name) }
         .map {

@@ -4,11 +4,11 @@ import Quantities
 /// The attributes of frames as tags of spans, equal neighbours together.
 struct ScalabelTags {
   /// Spans that are kept; the 70,000 frames of BDD100K's training set have three each at most.
-  static let spanLimit = 500_000
+  static let spanLimit = 250_000
 
   private var open: [String: (value: String, start: Int64)] = [:]
   private var lastIndex: Int64 = -1
-  private(set) var tags: [DriveManifest.Tag] = []
+  private var tags: [DriveManifest.Tag] = []
   /// Spans that were not kept.
   private(set) var lostCount = 0
 
@@ -25,9 +25,12 @@ struct ScalabelTags {
     lastIndex = index
   }
 
-  /// Ends every span behind the last frame.
-  mutating func finish() {
+  /// Ends every span behind the last frame and gives them all away.
+  mutating func finish() -> [DriveManifest.Tag] {
     for name in open.keys.sorted() { close(name, at: lastIndex + 1) }
+    let found = tags
+    tags = []
+    return found
   }
 
   private mutating func close(_ name: String, at end: Int64) {

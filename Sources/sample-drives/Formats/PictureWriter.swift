@@ -133,7 +133,8 @@ struct PictureWriter {
     for (tag, value) in fields {
       let (type, count, content): (UInt16, Int, [UInt8])
       switch value {
-      case .text(let text): (type, count, content) = (2, text.utf8.count + 1, Array(text.utf8) + [0])
+      case .text(let text):
+        (type, count, content) = (2, text.utf8.count + 1, Array(text.utf8) + [0])
       case .short(let short): (type, count, content) = (3, 1, number(short))
       case .long(let long): (type, count, content) = (4, 1, number(long))
       case .fractions(let fractions):

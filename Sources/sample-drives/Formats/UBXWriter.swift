@@ -3,7 +3,12 @@
 /// u-blox M8 protocol specification, UBX-13003221, section 32.17.
 enum UBXWriter {
   /// NAV-PVT with a three-dimensional fix at a time in nanoseconds since 1970.
-  static func pvt(_ time: Int64, latitude: Double, longitude: Double, hasFix: Bool = true) -> [UInt8] {
+  static func pvt(
+    _ time: Int64,
+    latitude: Double,
+    longitude: Double,
+    hasFix: Bool = true
+  ) -> [UInt8] {
     let civil = CivilTime(time)
     var payload = ByteBuffer(capacity: 92)
     // GPS time begins on 1980-01-06 and is 18 s ahead of UTC.

@@ -146,7 +146,9 @@ import Testing
   @Test func `a directory that leads to itself ends`() throws {
     var bytes = picture("2026:03:10 13:00:00").bytes
     // The pointer to the photo directory leads back to the first one.
-    let pointer = try #require(bytes.indices.dropLast(12).first { bytes[$0] == 0x69 && bytes[$0 + 1] == 0x87 })
+    let pointer = try #require(
+      bytes.indices.dropLast(12).first { bytes[$0] == 0x69 && bytes[$0 + 1] == 0x87 }
+    )
     bytes.replaceSubrange((pointer + 8)..<(pointer + 12), with: [8, 0, 0, 0])
     let folder = try TemporaryFolder()
     try folder.write("a.jpg", bytes)
@@ -215,7 +217,9 @@ import Testing
     #expect(exif?.local == local)
     #expect(exif?.offsetSeconds == truth.offset.flatMap(EXIFTime.offsetSeconds))
     // A length of 0 is unknown.
-    #expect(exif?.focalLengthIn35mmFilm == truth.film.flatMap(Double.init).flatMap { $0 > 0 ? $0 : nil })
+    #expect(
+      exif?.focalLengthIn35mmFilm == truth.film.flatMap(Double.init).flatMap { $0 > 0 ? $0 : nil }
+    )
     func words(_ text: String?) -> String? {
       text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }

@@ -75,7 +75,11 @@ import Testing
     let text = "<gpx><trk><trkseg><trkpt lat=\"49\" lon=\"8\"><time>2026-03-10T12:00:00Z</time>"
     var problems: [Problem] = []
     let bytes = Array("\(text)</trkpt><trkpt lat=".utf8)
-    let track = try PositionFile.track(of: MemoryByteSource(bytes), named: "t.gpx", problems: &problems)
+    let track = try PositionFile.track(
+      of: MemoryByteSource(bytes),
+      named: "t.gpx",
+      problems: &problems
+    )
     #expect(track.validCount == 1)
     #expect(problems.map(\.rule) == ["GPS004"])
   }

@@ -69,14 +69,14 @@ import Testing
   }
 
   @Test func `files that are no logs are passed over`() throws {
-    for name in ["notes.md", "w.csv", "plan.yaml", ".hidden.mcap", ".git/x.mcap", "photo.jpg"] {
+    for name in ["notes.md", "w.csv", "plan.yaml", ".hidden.mcap", ".git/x.mcap", "photo.png"] {
       try folder.write(name, Self.mcap)
     }
     #expect(try found().isEmpty)
     let others = try DriveDiscovery.logs(under: [folder.path]).filter(\.isOtherFile)
     #expect(
       others.map { "\($0.path.dropFirst(folder.path.count + 1)): \($0.reason ?? "")" } == [
-        "notes.md: a text, not a recording", "photo.jpg: a picture that is part of no recording",
+        "notes.md: a text, not a recording", "photo.png: a picture that is part of no recording",
         "plan.yaml: not a log of a known format", "w.csv: not a log of a known format",
       ]
     )

@@ -66,6 +66,19 @@ import Testing
     #expect(recording.doubts.isEmpty)
   }
 
+  @Test func `every byte identifies the recording`() throws {
+    final class Sink: ByteSink, @unchecked Sendable {
+      var bytes: [UInt8] = []
+      func update(_ more: [UInt8]) { bytes += more }
+    }
+    let sink = Sink()
+    var options = LogReadingOptions()
+    options.fingerprint = sink
+    let source = MemoryByteSource(PlainSamples.labels)
+    _ = try ScalabelReader.read(source: source, path: "t.json", options: options)
+    #expect(sink.bytes == PlainSamples.labels)
+  }
+
   @Test func `a cut list keeps its frames`() throws {
     let bytes = PlainSamples.labels
     let recording = try Self.read(
