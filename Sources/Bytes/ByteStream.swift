@@ -29,8 +29,10 @@ package final class ByteStream {
   /// How many bytes there are, as far as is declared.
   package internal(set) var byteCount: UInt64 = 0
 
-  /// Receives every byte taken, in order.
-  package var sink: (any ByteSink)?
+  /// Receives every byte taken, in order; the last ones when it is replaced or set to `nil`.
+  package var sink: (any ByteSink)? {
+    willSet { digest() }
+  }
   var checks = false
   var crc = CRC32()
 

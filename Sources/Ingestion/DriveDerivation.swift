@@ -83,13 +83,14 @@ package struct DriveDerivation {
     )
     let track = try roads.map { try RoadTrack(trajectory, fixes: fixes, network: $0) }
     let delivered = timeline.delivered
+    var sweep = TagSweep(tags)
     var moments = sampling.times(over: delivered)
       .map { time in
         surroundings.moment(
           at: time,
           trajectory: trajectory,
           clock: clock,
-          tags: tags,
+          tags: sweep.holding(at: time),
           doubts: doubts,
           vehicle: group.vehicle,
           road: track?.reading(at: time, trajectory) ?? .none

@@ -14,6 +14,7 @@ extension MCAPReader {
   ) throws(ByteError) {
     let outer = ByteStream(source, blockByteCount: 1 << 20)
     outer.sink = feedsFingerprint ? options.fingerprint : nil
+    defer { outer.sink = nil }
     try outer.open(at: 0, count: UInt64(source.byteCount), checks: true)
     try outer.skip(UInt64(MCAPFrame.magic.count))
     var hasDataEnd = false

@@ -42,6 +42,7 @@ struct NuScenesTables {
     let source = try LogFile.open(path)
     let stream = ByteStream(source)
     stream.sink = options.fingerprint
+    defer { stream.sink = nil }
     do throws(ByteError) {
       try stream.open(at: 0, count: UInt64(source.byteCount))
     } catch {

@@ -55,8 +55,8 @@ struct ScalabelReader {
         "the JSON is broken at byte \(error.offset.grouped): \(error.reason); what lies before is used"
       )
     }
-    // The stream passes what was taken to the fingerprint when it is asked or reads on.
-    _ = stream.checksum
+    // The stream passes the last bytes taken to the fingerprint.
+    stream.sink = nil
     return reader.finish(source)
   }
 
