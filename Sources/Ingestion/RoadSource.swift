@@ -59,7 +59,8 @@ package struct RoadSource: Hashable, Sendable {
     guard case .system(let errno, _) = error else {
       return OperationError(
         path: path,
-        message: "\(error.reason); bring an OpenStreetMap extract that is whole (\(TruthRule.brokenRoads.rawValue))"
+        message:
+          "\(error.reason); bring an OpenStreetMap extract that is whole (\(TruthRule.brokenRoads.rawValue))"
       )
     }
     switch errno {

@@ -28,10 +28,13 @@ package enum LogFormatRegistry {
     all.flatMap { $0.rules } + CalibrationRule.descriptions
   }
 
-  /// Whether a name ends as those of some format's files do.
+  /// Whether a name ends as those of some format's files do, perhaps with the number of a shard
+  /// behind it: `a.tfrecord-00000-of-00150`.
   package static func isLogName(_ name: String) -> Bool {
     let lowercased = name.lowercased()
-    return all.contains { $0.fileExtensions.contains { lowercased.hasSuffix($0) } }
+    return all.contains {
+      $0.fileExtensions.contains { lowercased.hasSuffix($0) || lowercased.contains("\($0)-0") }
+    }
   }
 
   /// The format of a file or folder by its content, else by its name; `nil` if it is of none.

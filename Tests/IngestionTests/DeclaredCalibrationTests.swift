@@ -52,7 +52,12 @@ import Testing
     let log = folder.appending(path: "drive.mcap").path(percentEncoded: false)
     var recording = Recording(path: log, format: "mcap")
     var inputs: [String] = []
-    LogReading.addCalibrations(of: manifest, besides: (recording.path, false), to: &recording, inputs: &inputs)
+    LogReading.addCalibrations(
+      of: manifest,
+      besides: (recording.path, false),
+      to: &recording,
+      inputs: &inputs
+    )
     return (recording, inputs)
   }
 

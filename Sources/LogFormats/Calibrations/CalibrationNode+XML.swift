@@ -1,4 +1,5 @@
 import Bytes
+
 extension CalibrationNode {
   /// Reads an XML document of bounded depth: elements of the same name `_` make a list, others a
   /// table, an element without any its text.
