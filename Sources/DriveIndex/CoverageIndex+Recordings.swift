@@ -206,12 +206,13 @@ extension CoverageIndex {
     for item in recording.calibrations {
       let calibration = item.calibration
       try db.execute(
-        sql: "INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           id, item.sensor, item.stream, item.time?.nanosecondsSince1970,
           calibration.model.rawValue, calibration.distortionModel, calibration.width,
           calibration.height, calibration.fx, calibration.fy, calibration.cx, calibration.cy,
           calibration.distortion.map { "\($0)" }.joined(separator: " "),
+          calibration.parameters.map { "\($0)" }.joined(separator: " "),
         ]
       )
     }

@@ -94,13 +94,14 @@ extension CoverageIndex {
         db,
         sql: """
           SELECT sensor, model, distortion_model, width_px, height_px, fx_px, fy_px, cx_px, cy_px,
-            distortion, count(DISTINCT recording_id) AS n
-          FROM calibration GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-          ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+            distortion, parameters, count(DISTINCT recording_id) AS n
+          FROM calibration GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+          ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
           """
       )
       .map { row in
         let distortion: String = row["distortion"]
+        let parameters: String = row["parameters"]
         let model: String = row["model"]
         let calibration = CameraCalibration(
           model: CameraCalibration.Model(rawValue: model) ?? .unknown,
@@ -111,7 +112,8 @@ extension CoverageIndex {
           fy: row["fy_px"],
           cx: row["cx_px"],
           cy: row["cy_px"],
-          distortion: distortion.split(separator: " ").compactMap { Double($0) }
+          distortion: distortion.split(separator: " ").compactMap { Double($0) },
+          parameters: parameters.split(separator: " ").compactMap { Double($0) }
         )
         return (sensor: row["sensor"], calibration: calibration, recordings: row["n"])
       }

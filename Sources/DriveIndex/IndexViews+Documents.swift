@@ -147,11 +147,12 @@ extension IndexViews {
       columns: [
         "sensor": "The camera's role.", "stream": "The stream that carries it.",
         "time_ns": "Its log time in nanoseconds since 1970; NULL where it has none.",
-        "model": "The projection: pinhole, fisheye, unknown.",
+        "model": "The projection: pinhole, fisheye, omnidirectional, unknown and others.",
         "distortion_model": "The distortion model as the log names it.",
         "width_px": "Image width.", "height_px": "Image height.", "fx_px": "Focal length across.",
         "fy_px": "Focal length down.", "cx_px": "Principal point across.",
         "cy_px": "Principal point down.", "distortion": "Coefficients, separated by blanks.",
+        "parameters": "What the model has besides, such as xi and alpha, separated by blanks.",
       ]
     ),
     Document(
