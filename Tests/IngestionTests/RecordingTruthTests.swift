@@ -171,6 +171,12 @@ import Testing
     #expect(problem.rule == "TIME014")
     if let reason { #expect(problem.message.contains(reason), "\(problem.message)") }
     #expect(found.doubts.map(\.aspect) == (isDoubted ? [.time] : []))
+    // What the sidecar is to declare is exact and in a unit that it takes.
+    if isDoubted {
+      let milliseconds = Int((offset * 1000).rounded())
+      let clock = "\(milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst()) s"
+      #expect(problem.message.contains("'clock: \(clock)'"), "\(problem.message)")
+    }
     // What the sidecar declares needs no doubt.
     var manifest = DriveManifest()
     manifest.clockCorrectionNanoseconds = nanoseconds

@@ -28,6 +28,12 @@ extension RecordingTruth {
       return
     }
     let streams = timed.filter { $0.stream.modality == .camera }
+    // Times ascend, so the ends of a stream tell whether any is wrong.
+    let ends = streams.flatMap { item in
+      [item.stream.first, item.stream.last]
+        .compactMap { $0?.advanced(byNanoseconds: item.correction) }
+    }
+    guard !ends.allSatisfy(Self.plausible.contains) else { return }
     let times = streams.flatMap { item in
       item.stream.logTimes.map { $0.advanced(byNanoseconds: item.correction) }
     }
@@ -146,9 +152,17 @@ extension RecordingTruth {
       .receiverOffset,
       .time,
       because: "the recorder's clock is \(spanText(abs(offset))) off the satellites'",
-      message + "whatever needs the time is unknown; declare 'clock: \(spanText(offset))' in the "
-        + "drive's sidecar if the receiver is right"
+      message + "whatever needs the time is unknown; declare 'clock: "
+        + "\(Self.clockText(clock.medianNanoseconds))' in the drive's sidecar if the receiver is right"
     )
+  }
+
+  /// A span as a sidecar's `clock` takes it, to the millisecond: `7200.000 s`.
+  static func clockText(_ nanoseconds: Int64) -> String {
+    let milliseconds = Int((Double(nanoseconds) / 1e6).rounded())
+    let (seconds, rest) = abs(milliseconds).quotientAndRemainder(dividingBy: 1000)
+    let digits = String(rest + 1000).dropFirst()
+    return "\(milliseconds < 0 ? "-" : "")\(seconds).\(digits) s"
   }
 
   /// What a constant difference between two clocks usually comes from; `nil` for any other.
