@@ -38,6 +38,7 @@ extension Inflater {
     let code = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
     let taken = unsafe Int(offered - stream.pointee.avail_in)
     let filled = unsafe Int(room - stream.pointee.avail_out)
+    isBetweenMembers = code == Z_STREAM_END || (isBetweenMembers && taken == 0)
     switch code {
     case Z_OK, Z_BUF_ERROR: return .success((taken, filled))
     case Z_STREAM_END:

@@ -13,6 +13,8 @@ import CZstd
   private var bzip2: UnsafeMutablePointer<bz_stream>?
   var deflate: UnsafeMutablePointer<z_stream>?
   var codec = Codec.zstd
+  /// Whether a zlib stream or gzip member has just ended, and no other has begun.
+  var isBetweenMembers = false
 
   /// Creates an inflater; contexts are made when a codec is first used.
   package init() {}
@@ -28,6 +30,7 @@ import CZstd
   /// Starts anew with a codec.
   package func begin(_ codec: Codec) throws(ByteError) {
     self.codec = codec
+    isBetweenMembers = false
     // The contexts are this object's own; a fresh or reset one holds no pointer into older bytes.
     switch codec {
     case .zstd:

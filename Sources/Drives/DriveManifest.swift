@@ -92,6 +92,9 @@ public struct DriveManifest: Hashable, Sendable {
   /// What of the manifest is not used, and why.
   public var problems: [Problem]
 
+  /// Every file that it names, relative to its folder.
+  public var files: [String] { gpsFiles + calibrations.map(\.path) }
+
   /// Creates a manifest that declares nothing.
   public init() {
     self.clockCorrectionNanoseconds = 0

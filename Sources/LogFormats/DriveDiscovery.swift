@@ -65,7 +65,7 @@ package struct DriveDiscovery {
     var survey = Survey(logs: [], companions: [], refusals: [])
     for path in paths {
       if LogFile.isFolder(path) == false,
-        OtherFile.isCompanion(path) || DriveManifestFile.isNamedBeside(path)
+        OtherFile.isCompanion(path) || discovery.isNamedBeside(path)
       {
         survey.companions.append(path)
         continue
@@ -84,6 +84,8 @@ package struct DriveDiscovery {
   private var found: [String: DiscoveredLog] = [:]
   /// Canonical paths of folders that are logs, whose files are not logs of their own.
   private var owners: [String: LogExtent] = [:]
+  /// What the sidecars of a folder name, by the folder of files that were named.
+  private var namedBySidecars: [String: Set<String>] = [:]
   /// Canonical paths of folders walked already; links may lead back to them.
   private var walked: Set<String> = []
 
@@ -101,6 +103,14 @@ package struct DriveDiscovery {
       }
     }
     return kept.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// Whether a sidecar in the folder of a file names it; the sidecars of a folder are read once.
+  private mutating func isNamedBeside(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let named = namedBySidecars[folder] ?? DriveManifestFile.filesNamed(bySidecarsIn: folder)
+    namedBySidecars[folder] = named
+    return named.contains(String(path.split(separator: "/").last ?? ""))
   }
 
   private mutating func look(atNamed path: String) throws(LogError) {
@@ -231,25 +241,29 @@ package struct DriveDiscovery {
       return DiscoveredLog(path: path, format: format.name, isFolder: false)
     }
     // Texts and JSON are many things; only a name that no other file has makes a lost log of it.
-    if OtherFile.isAmbiguous(path) { return other(path) }
+    if OtherFile.isAmbiguous(path) { return other(path, head: head) }
     return DiscoveredLog(path: path, format: nil, reason: unknownReason, isFolder: false)
   }
 
   /// What is to be said of a file of calibrations; `nil` for any other.
-  private static func calibrationReason(_ path: String) -> String? {
+  private static func calibrationReason(_ path: String, head: [UInt8]?) -> String? {
     guard OtherFile.mayBeCalibration(path),
-      let head = try? LogFile.head(of: path, count: LogFormatRegistry.headByteCount),
+      let head = head ?? (try? LogFile.head(of: path, count: LogFormatRegistry.headByteCount)),
       CalibrationFile.recognizes(name: path, head: head)
     else { return nil }
     return "a calibration, which a sidecar names under 'calibrations'"
   }
 
-  /// A file that no format looks into.
-  private static func other(_ path: String, reason: String? = nil) -> DiscoveredLog {
+  /// A file that is no log; `head` where its first bytes were read already.
+  private static func other(
+    _ path: String,
+    head: [UInt8]? = nil,
+    reason: String? = nil
+  ) -> DiscoveredLog {
     DiscoveredLog(
       path: path,
       format: nil,
-      reason: reason ?? calibrationReason(path) ?? OtherFile.reason(path),
+      reason: reason ?? calibrationReason(path, head: head) ?? OtherFile.reason(path),
       isFolder: false,
       isOtherFile: true
     )

@@ -27,21 +27,18 @@ package enum DriveManifestFile {
   /// Paths of the files that a log's sidecar names; none where there is no sidecar or it is wrong.
   static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
     guard let declared = try? load(forLog: path, isFolder: isFolder) else { return [] }
-    return (declared.manifest.gpsFiles + declared.manifest.calibrations.map(\.path))
-      .map { resolve($0, besides: path, isFolder: isFolder) }
+    return declared.manifest.files.map { resolve($0, besides: path, isFolder: isFolder) }
   }
 
-  /// Whether a sidecar in the folder of a file names it, so that it is read with another log.
-  static func isNamedBeside(_ path: String) -> Bool {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let name = String(path.split(separator: "/").last ?? "")
+  /// What the sidecars in a folder name, as they name it: files that are read with other logs.
+  static func filesNamed(bySidecarsIn folder: String) -> Set<String> {
     let sidecars = ((try? LogFile.names(in: folder)) ?? [])
       .filter { $0 == "drive.yaml" || $0.hasSuffix(".drive.yaml") }
-    return sidecars.contains { sidecar in
+    return sidecars.reduce(into: []) { named, sidecar in
       guard let content = try? content(of: "\(folder)/\(sidecar)"),
         let manifest = try? DriveManifestDocument.read(content, file: sidecar)
-      else { return false }
-      return manifest.gpsFiles.contains(name)
+      else { return }
+      named.formUnion(manifest.files)
     }
   }
 

@@ -1,7 +1,7 @@
 import ODD
 
 /// Text of unknown origin made fit for a terminal: nothing in it acts, and its width is known.
-enum TerminalText {
+package enum TerminalText {
   /// Replaces what a terminal would act on, in the way of every message.
   static func safe(_ text: String) -> String { text.printable }
 
@@ -49,7 +49,11 @@ enum TerminalText {
   }
 
   /// The text with spaces up to a width.
-  static func padded(_ text: String, to width: Int, alignsRight: Bool = false) -> String {
+  package static func padded(
+    _ text: String,
+    to width: Int,
+    alignsRight: Bool = false
+  ) -> String {
     let spaces = String(repeating: " ", count: max(0, width - self.width(text)))
     return alignsRight ? spaces + text : text + spaces
   }

@@ -26,8 +26,7 @@ struct Rosbag2Folder {
   ///
   /// A folder of MCAP files without metadata is no bag: each of them says all about itself. Neither
   /// is one with a declaration beside a database, `a.drive.yaml` for `a.db3`.
-  static func isBag(_ folder: String) -> Bool {
-    guard let names = try? LogFile.names(in: folder) else { return false }
+  static func isBag(_ folder: String, names: [String]) -> Bool {
     if names.contains(metadataName),
       let head = try? LogFile.head(of: "\(folder)/\(metadataName)", count: keySearchByteCount),
       String(decoding: head, as: UTF8.self).contains(Rosbag2Metadata.key)

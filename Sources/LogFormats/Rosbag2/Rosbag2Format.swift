@@ -10,7 +10,7 @@ package enum Rosbag2Format: SingleRecordingFormat {
   package static var rules: [RuleDescription] { Rosbag2Rule.descriptions }
 
   package static func recognizes(_ candidate: LogCandidate) -> Bool {
-    if candidate.isFolder { return Rosbag2Folder.isBag(candidate.path) }
+    if candidate.isFolder { return Rosbag2Folder.isBag(candidate.path, names: candidate.names) }
     // A database whose front is lost is still one of ours where its name says so.
     return candidate.head.starts(with: SQLiteHeader.magic) || candidate.hasExtension(".db3")
   }

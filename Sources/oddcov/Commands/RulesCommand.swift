@@ -58,19 +58,13 @@ struct RulesCommand: ParsableCommand {
     for group in groups where !group.rules.isEmpty {
       lines.append(group.title)
       for rule in group.rules {
-        let id = rule.id.padded(to: 8)
-        lines.append("  \(id) \(rule.severity.rawValue.padded(to: 7)) \(rule.meaning)")
+        let id = TerminalText.padded(rule.id, to: 8)
+        let severity = TerminalText.padded(rule.severity.rawValue, to: 7)
+        lines.append("  \(id) \(severity) \(rule.meaning)")
         lines.append("                   do: \(rule.remedy)")
       }
       lines.append("")
     }
     try Terminal.printData(lines.dropLast().joined(separator: "\n"))
-  }
-}
-
-extension String {
-  /// The text with spaces behind it up to a width in characters.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }
