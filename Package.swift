@@ -68,7 +68,7 @@ let package = Package(
     .target(name: "Drives", dependencies: ["Quantities", "CameraModels"], swiftSettings: settings),
     .target(
       name: "Conditions",
-      dependencies: ["Drives", "Geodesy", "SolarPosition", "Quantities"],
+      dependencies: ["Drives", "CameraModels", "Geodesy", "SolarPosition", "Quantities"],
       swiftSettings: settings
     ),
 
@@ -166,7 +166,10 @@ let package = Package(
     test("SolarPosition", ["SolarPosition", "Quantities"]),
     test("CameraModels", ["CameraModels", "Quantities"]),
     test("Drives", ["Drives", "Quantities"]),
-    test("Conditions", ["Conditions", "Drives", "Geodesy", "SolarPosition", "Quantities"]),
+    test(
+      "Conditions",
+      ["Conditions", "Drives", "CameraModels", "Geodesy", "SolarPosition", "Quantities"]
+    ),
     test(
       "LogFormats",
       [
@@ -186,7 +189,7 @@ let package = Package(
       "Ingestion",
       [
         "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "CameraModels",
-        "Geodesy", "Quantities",
+        "Geodesy", "Quantities", grdb,
       ]
     ),
     test("Command", ["oddcov", "Drives", "Conditions", "LogFormats", "Reports", grdb]),

@@ -1,3 +1,4 @@
+import CameraModels
 package import Quantities
 
 /// A condition that can be derived from log metadata.
@@ -80,7 +81,8 @@ package enum Measure: Hashable, Sendable {
     case .lanes: .number(unit: "1")
     case .tunnel, .bridge, .lit, .junction: .words(["no", "yes"])
     case .settlement: .words(["rural", "urban"])
-    case .region, .gridSquare, .surface, .rigVariant, .cameraModel, .vehicle, .tag: .names
+    case .cameraModel: .words(Measure.cameraModels)
+    case .region, .gridSquare, .surface, .rigVariant, .vehicle, .tag: .names
     case .egoSpeed: .number(unit: "m/s")
     case .egoTurn: .number(unit: "deg/s")
     case .altitude: .number(unit: "m")
@@ -141,14 +143,7 @@ package enum Measure: Hashable, Sendable {
     }
   }
 
-  /// Why no source of this version can yield the measure; `nil` where one can.
-  package var unobservableReason: String? {
-    switch self {
-    case .glare: "glare needs camera mounts, which this version does not read"
-    case .rigVariant: "rig variants are not derived by this version"
-    case .cameraModel: "camera models as an axis are not derived by this version"
-    case .fieldOfView: "field of view as an axis is not derived by this version"
-    default: nil
-    }
-  }
+  /// The camera models that can be evaluated, by the names that reports use.
+  package static let cameraModels = CameraCalibration.Model.allCases.filter { $0 != .unknown }
+    .map(\.rawValue)
 }

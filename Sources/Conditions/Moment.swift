@@ -30,12 +30,13 @@ package struct Moment: Sendable {
   package var tagAbsences: [String: String] = [:]
   /// The vehicle's name.
   package var vehicle: String?
+  /// The declared variant that the rig is.
+  package var rig = MeasuredValue.unknown("no rig variants are declared")
 
   /// The value of a measure.
   ///
   /// `regionFile`: The region file of the axis that asks, for ``Measure/region``.
   package func value(of measure: Measure, regionFile: String? = nil) -> MeasuredValue {
-    if let reason = measure.unobservableReason { return .unknown(reason) }
     if let timeAbsence, measure.needsTime { return .unknown("no time: \(timeAbsence)") }
     let noPosition = MeasuredValue.unknown("no position: \(ego.absence ?? "not derived")")
     switch measure {
@@ -79,8 +80,8 @@ package struct Moment: Sendable {
         ?? .unknown(ego.altitudeAbsence ?? "the fixes carry no altitude")
     case .vehicle: return vehicle.map { .label($0) } ?? .unknown("no vehicle declared")
     case .tag(let name): return tag(name)
-    case .glare, .rigVariant, .cameraModel, .fieldOfView:
-      return .unknown("not derived")
+    case .rigVariant: return rig
+    case .glare, .cameraModel, .fieldOfView: return .unknown("a condition of one sensor")
     }
   }
 

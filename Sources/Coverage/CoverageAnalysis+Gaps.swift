@@ -26,14 +26,12 @@ extension CoverageAnalysis {
   }
 
   /// Where the certain entries lie: stays that follow each other in one drive are one span.
-  ///
-  /// Most time first, then by drive and start.
-  func spans(of entries: [VisitCounter.Entry]) -> [EvidenceSpan] {
+  func spans(of entries: [VisitCounter.Entry], stays: [Stay]) -> [EvidenceSpan] {
     var spans: [EvidenceSpan] = []
     var last: Int?
     for entry in entries where entry.membership == .certain && entry.amount.frames > 0 {
-      let stay = input.stays[entry.stay]
-      if let before = last, before + 1 == entry.stay, input.stays[before].drive == stay.drive {
+      let stay = stays[entry.stay]
+      if let before = last, before + 1 == entry.stay, stays[before].drive == stay.drive {
         spans[spans.count - 1].end = max(spans[spans.count - 1].end, stay.end)
         spans[spans.count - 1].frames += entry.amount.frames
         spans[spans.count - 1].nanoseconds += entry.amount.nanoseconds
@@ -50,7 +48,14 @@ extension CoverageAnalysis {
       }
       last = entry.stay
     }
-    return spans.sorted {
+    return spans
+  }
+}
+
+extension [EvidenceSpan] {
+  /// Most time first, then by drive and start.
+  func ordered() -> [EvidenceSpan] {
+    sorted {
       ($1.nanoseconds, $1.frames, $0.drive, $0.start)
         < ($0.nanoseconds, $0.frames, $1.drive, $1.start)
     }

@@ -30,38 +30,56 @@ extension CoverageAnalysis {
     let need =
       requirement.isAdditional
       ? requirement.need.maximum(grid?.need ?? CoveragePlan.Target()) : requirement.need
-    let pooled = EvidenceMap.pooled(
-      candidates: candidates,
-      assignments: input.assignments,
-      stays: input.stays,
-      axes: own,
-      isMember: { memberSet.contains($0) }
+    let sources = sources(of: grid)
+    let combination = grid?.combination ?? .each
+    let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
+    let whole = combined(
+      sources.map { source in
+        (
+          role: source.role,
+          coverage: coverage(
+            of: EvidenceMap.pooled(
+              candidates: candidates,
+              assignments: input.assignments,
+              stays: source.stays,
+              axes: own,
+              isMember: { memberSet.contains($0) }
+            ),
+            counter: source.counter,
+            target: need,
+            grid: requirement.id,
+            classes: [],
+            ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
+            unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+          )
+        )
+      },
+      as: combination
     )
-    let map = EvidenceMap(
-      candidates: candidates,
-      assignments: input.assignments,
-      stays: input.stays
-    )
+    let maps = sources.map { source in
+      EvidenceMap(candidates: candidates, assignments: input.assignments, stays: source.stays)
+    }
     let cells = counted.map { cell in
-      coverage(
-        of: map.entries[cell] ?? [],
-        target: need,
-        grid: requirement.id,
-        classes: [],
-        ruling: nil,
-        unobservable: facts.unobservable[cell]
+      combined(
+        zip(sources, maps)
+          .map { source, map in
+            (
+              role: source.role,
+              coverage: coverage(
+                of: map.entries[cell] ?? [],
+                counter: source.counter,
+                target: need,
+                grid: requirement.id,
+                classes: [],
+                ruling: nil,
+                unobservable: facts.unobservable[cell]
+              )
+            )
+          },
+        as: combination
       )
     }
     let cellsMet = cells.count { $0.state == .met }
-    let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
-    let whole = coverage(
-      of: pooled,
-      target: need,
-      grid: requirement.id,
-      classes: [],
-      ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
-      unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
-    )
     var state = whole.state
     var shortfall = whole.shortfall
     var shown = whole

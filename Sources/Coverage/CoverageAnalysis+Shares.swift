@@ -1,3 +1,4 @@
+import Conditions
 import ODD
 
 extension CoverageAnalysis {
@@ -27,14 +28,30 @@ extension CoverageAnalysis {
 
   private func shares(_ reason: (Assignment, Int) -> String?) -> [UnknownShare] {
     var sums: [Key: Sum] = [:]
-    for stay in input.stays {
-      let assignment = input.assignments[stay.assignment]
-      for (axis, declared) in plan.axes.enumerated() {
-        guard let reason = reason(assignment, axis) else { continue }
-        sums[Key(name: declared.name, reason: reason), default: Sum()].frames += stay.allFrames
-        sums[Key(name: declared.name, reason: reason), default: Sum()].nanoseconds +=
-          stay.nanoseconds
+    func add(_ stays: [Stay], role: String?, axes: [Int]) {
+      for stay in stays {
+        let assignment = input.assignments[stay.assignment]
+        for axis in axes {
+          guard let reason = reason(assignment, axis) else { continue }
+          let key = Key(
+            name: plan.axes[axis].name,
+            reason: role.map { "\(reason) (\($0))" } ?? reason
+          )
+          sums[key, default: Sum()].frames += stay.allFrames
+          sums[key, default: Sum()].nanoseconds += stay.nanoseconds
+        }
       }
+    }
+    let ofSensors = plan.axes.indices.filter { plan.axes[$0].measure.scope == .sensor }
+    add(input.stays, role: nil, axes: plan.axes.indices.filter { !ofSensors.contains($0) })
+    // What one sensor sees is known from its own point of view.
+    for viewpoint in plan.viewpoints where viewpoint.roles.count == 1 {
+      guard viewpoint.completeness == nil else { continue }
+      add(
+        input.viewpoints[viewpoint.key] ?? [],
+        role: viewpoint.roles[0],
+        axes: ofSensors
+      )
     }
     return
       sums.map {

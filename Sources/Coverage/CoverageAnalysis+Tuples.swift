@@ -28,6 +28,7 @@ extension CoverageAnalysis {
         settings += 1
         let found = coverage(
           of: map.entries[cell] ?? [],
+          counter: counter,
           target: tuples.need,
           grid: "tuples",
           classes: names(facts.space.classes(of: cell), axes: axes),

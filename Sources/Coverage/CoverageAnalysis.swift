@@ -93,55 +93,79 @@ package struct CoverageAnalysis {
       axes: plan.axes,
       isRemoved: { facts.isRemoved($0) }
     )
-    let map = EvidenceMap(
-      candidates: candidates,
-      assignments: input.assignments,
-      stays: input.stays
-    )
+    let sources = sources(of: grid)
+    let maps = sources.map { source in
+      EvidenceMap(candidates: candidates, assignments: input.assignments, stays: source.stays)
+    }
     var cells: [CellCoverage] = []
     var states: [CellState: Int] = [:]
-    var open: [PossibleCoverage.Open] = []
+    var open: [[PossibleCoverage.Open]] = sources.map { _ in [] }
+    var openCells: [(cell: Int, roles: Set<Int>)] = []
     var omitted = 0
     let isWhole = space.count <= CoverageAnalysis.maximumListedCells
     for cell in 0..<space.count {
-      let entries = map.entries[cell] ?? []
-      if !isWhole, entries.isEmpty, facts.rulings[cell] == nil {
+      let entries = maps.map { $0.entries[cell] ?? [] }
+      if !isWhole, entries.allSatisfy(\.isEmpty), facts.rulings[cell] == nil {
         let state: CellState = facts.unobservable[cell] == nil ? .empty : .unobservable
         states[state, default: 0] += 1
         omitted += 1
         continue
       }
       let target = target(ofCell: cell, in: grid, space: space)
-      var found = coverage(
-        of: entries,
-        target: target,
-        grid: grid.name,
-        classes: names(space.classes(of: cell), axes: space.axes),
-        ruling: facts.rulings[cell],
-        unobservable: facts.unobservable[cell]
-      )
+      let names = names(space.classes(of: cell), axes: space.axes)
+      let byRole = sources.indices.map { index in
+        (
+          role: sources[index].role,
+          coverage: coverage(
+            of: entries[index],
+            counter: sources[index].counter,
+            target: target,
+            grid: grid.name,
+            classes: names,
+            ruling: facts.rulings[cell],
+            unobservable: facts.unobservable[cell]
+          )
+        )
+      }
+      var found = combined(byRole, as: grid.combination)
       found.weight = weight(ofCell: cell, in: space, open: requirements)
-      if found.state == .thin { found.spans = spans(of: entries) }
+      if found.state == .thin {
+        found.spans = sources.indices.flatMap { spans(of: entries[$0], stays: sources[$0].stays) }
+          .ordered()
+      }
       states[found.state, default: 0] += 1
-      if found.state == .thin || found.state == .empty, counter.isUncertain(entries) {
-        open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))
+      if found.state == .thin || found.state == .empty {
+        var roles: Set<Int> = []
+        for (index, item) in byRole.enumerated() where item.coverage.state != .met {
+          roles.insert(index)
+          guard sources[index].counter.isUncertain(entries[index]) else { continue }
+          open[index]
+            .append(PossibleCoverage.Open(cell: cell, target: target, entries: entries[index]))
+        }
+        openCells.append((cell, roles))
       }
       cells.append(found)
     }
-    let attainable = PossibleCoverage.attainable(open, counter: counter)
+    let attainable = zip(open, sources)
+      .map { PossibleCoverage.attainable($0, counter: $1.counter) }
+    let attainableCount = openCells.count { cell, roles in
+      grid.combination == .any
+        ? roles.contains { attainable[$0].contains(cell) }
+        : roles.allSatisfy { attainable[$0].contains(cell) }
+    }
     var frames = FrameCounts()
-    for stay in input.stays {
+    for stay in sources.lazy.flatMap(\.stays) {
       frames.add(
         stay.allFrames,
         verdict: input.assignments[stay.assignment].verdict,
         kind: candidates.kinds[stay.assignment]
       )
     }
-    let summary = GridSummary(
+    var summary = GridSummary(
       grid: grid.name,
       cells: space.count,
       states: states,
-      possiblyMet: (states[.met] ?? 0) + attainable.count,
+      possiblyMet: (states[.met] ?? 0) + attainableCount,
       verdicts: frames.verdicts,
       certainFrames: frames.certain,
       ambiguousFrames: frames.ambiguous,
@@ -149,6 +173,9 @@ package struct CoverageAnalysis {
       frames: frames.all,
       drives: input.drives.count
     )
+    summary.roles = grid.roles
+    summary.combination = grid.roles.count > 1 ? grid.combination : nil
+    summary.condition = grid.completeness?.phrase
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     return GridResult(
       summary: summary,
@@ -160,6 +187,7 @@ package struct CoverageAnalysis {
 
   func coverage(
     of entries: [VisitCounter.Entry],
+    counter: VisitCounter,
     target: CoveragePlan.Target,
     grid: String,
     classes: [(axis: String, name: String)],
@@ -230,7 +258,7 @@ package struct CoverageAnalysis {
   ) -> [String] {
     // Assignments that differ on axes outside the grid are the same contradiction.
     var frames: [[AxisReading]: Int] = [:]
-    for stay in input.stays where stay.allFrames > 0 {
+    for stay in sources(of: grid).lazy.flatMap(\.stays) where stay.allFrames > 0 {
       guard case .contradiction = candidates.kinds[stay.assignment] else { continue }
       let readings = input.assignments[stay.assignment].readings
       frames[grid.axes.map { readings[$0] }, default: 0] += stay.allFrames

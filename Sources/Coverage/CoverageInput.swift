@@ -29,6 +29,9 @@ package struct CoverageInput: Sendable {
   package var assignments: [Assignment]
   /// Ordered by drive, then start.
   package var stays: [Stay]
+  /// Stays from other points of view than the vehicle's, by ``CoveragePlan/Viewpoint/key``; ordered
+  /// as ``stays``.
+  package var viewpoints: [String: [Stay]] = [:]
   /// In the order that stays refer to.
   package var drives: [DriveLine]
   /// The date that every output names; `nil` where there is no frame to take it from.

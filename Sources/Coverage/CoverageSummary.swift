@@ -69,6 +69,9 @@ package struct CellCoverage: Sendable {
   package var weight = 0.0
   /// Where the evidence of a thin cell lies, most time first.
   package var spans: [EvidenceSpan] = []
+  /// What each sensor has of the cell, where several count; the figures above are then those of
+  /// the role that decides.
+  package var roles: [RoleEvidence] = []
 
   /// Creates a cell.
   package init(
@@ -150,6 +153,12 @@ package struct RequirementCoverage: Sendable {
 /// The figures of one grid.
 package struct GridSummary: Sendable {
   package var grid: String
+  /// The sensors whose evidence counts; empty for the vehicle.
+  package var roles: [String] = []
+  /// How the sensors are taken together.
+  package var combination: CoveragePlan.Grid.Combination?
+  /// What frames must come with to count: `front, lidar_top within 50 ms`; `nil` where all count.
+  package var condition: String?
   /// All cells of the grid.
   package var cells: Int
   /// How many cells are in each state.

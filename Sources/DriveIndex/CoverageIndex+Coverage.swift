@@ -8,6 +8,8 @@ import Quantities
 package struct DrivenSummary: Sendable {
   package var assignments: [Assignment]
   package var stays: [Stay]
+  /// Stays from other points of view, by their key.
+  package var viewpoints: [String: [Stay]]
   package var drives: [DriveLine]
   package var unobservable: [CoverageInput.Unobservable]
 }
@@ -55,7 +57,7 @@ extension CoverageIndex {
         assignmentNumbers[row["id"]] = assignments.count
         assignments.append(assignment)
       }
-      var stays: [Stay] = []
+      var stays: [String: [Stay]] = ["": []]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM stay ORDER BY drive_id, start_ns, rowid")
       {
         guard let drive = numbers[row["drive_id"]],
@@ -64,7 +66,7 @@ extension CoverageIndex {
         let day: Int64? = row["day"]
         let column: Int64? = row["place_column"]
         let placeRow: Int64? = row["place_row"]
-        stays.append(
+        stays[row["viewpoint"], default: []].append(
           Stay(
             drive: drive,
             assignment: assignment,
@@ -81,7 +83,10 @@ extension CoverageIndex {
           )
         )
       }
-      stays.sort { ($0.drive, $0.start) < ($1.drive, $1.start) }
+      for key in stays.keys {
+        stays[key]?.sort { ($0.drive, $0.start) < ($1.drive, $1.start) }
+      }
+      let ego = stays.removeValue(forKey: "") ?? []
       let unobservable =
         try Row.fetchAll(
           db,
@@ -96,7 +101,8 @@ extension CoverageIndex {
         }
       return DrivenSummary(
         assignments: assignments,
-        stays: stays,
+        stays: ego,
+        viewpoints: stays,
         drives: drives,
         unobservable: unobservable
       )

@@ -78,9 +78,9 @@ extension CoverageIndex {
     try queue.write { db in
       let name = String(drive.digest.prefix(12))
       let counted = drive.samples.reduce(into: (frames: 0, time: Int64(0), way: Int64(0))) {
-        $0.frames += $1.allFrames
-        $0.time += $1.nanoseconds
-        $0.way += $1.millimeters
+        $0.frames += $1.count.allFrames
+        $0.time += $1.count.nanoseconds
+        $0.way += $1.count.millimeters
       }
       let old = try Int64.fetchOne(
         db,
@@ -119,7 +119,15 @@ extension CoverageIndex {
       let firstSample = id << 32
       try insertSamples(drive, id: id, first: firstSample, assignments: assignments, db)
       if !keepsFrames { try insertFrames(drive, id: id, first: firstSample, db) }
-      try insertStays(drive, id: id, assignments: assignments, db)
+      let ego = DerivedDrive.Track(
+        viewpoint: "",
+        assignments: drive.samples.map(\.assignment),
+        counts: drive.samples.map(\.count)
+      )
+      for track in [ego] + drive.tracks {
+        try insertStays(drive, track: track, id: id, assignments: assignments, db)
+      }
+      try insertCalibrationUses(drive, id: id, db)
     }
   }
 
@@ -210,10 +218,10 @@ extension CoverageIndex {
       row.bind(moment.square?.column)
       row.bind(moment.square?.row)
       row.bind(assignments[sample.assignment])
-      row.bind(Int64(sample.allFrames))
-      row.bind(sample.nanoseconds)
-      row.bind(sample.millimeters)
-      row.bind(sample.countedUntil)
+      row.bind(Int64(sample.count.allFrames))
+      row.bind(sample.count.nanoseconds)
+      row.bind(sample.count.millimeters)
+      row.bind(sample.count.countedUntil)
       row.bind(moment.timeAbsence)
       road.bind(moment.road, to: &row)
       try row.insert()
@@ -226,28 +234,30 @@ extension CoverageIndex {
     first: Int64,
     _ db: Database
   ) throws {
-    let statement = try db.makeStatement(sql: "INSERT INTO frame VALUES (?, ?, ?, ?, NULL)")
+    let statement = try db.makeStatement(sql: "INSERT INTO frame VALUES (?, ?, ?, ?, ?)")
     var row = RowBinder(statement)
     for frame in drive.frames {
       row.bind(frame.stream)
       row.bind(frame.time)
       row.bind(first + Int64(frame.sample))
       row.bind(id)
+      row.bind(frame.calibration)
       try row.insert()
     }
   }
 
   private func insertStays(
     _ drive: DerivedDrive,
+    track: DerivedDrive.Track,
     id: Int64,
     assignments: [Int64],
     _ db: Database
   ) throws {
     let statement = try db.makeStatement(
-      sql: "INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     var row = RowBinder(statement)
-    for stay in drive.stays(drive: 0) {
+    for stay in drive.stays(drive: 0, track: track) {
       row.bind(id)
       row.bind(assignments[stay.assignment])
       row.bind(stay.start.nanosecondsSince1970)
@@ -259,7 +269,30 @@ extension CoverageIndex {
       row.bind(stay.day?.daysSince1970)
       row.bind(stay.square?.column)
       row.bind(stay.square?.row)
+      row.bind(track.viewpoint)
       try row.insert()
+    }
+  }
+
+  /// From when to when the drive's frames refer to each calibration.
+  private func insertCalibrationUses(
+    _ drive: DerivedDrive,
+    id: Int64,
+    _ db: Database
+  ) throws {
+    var uses: [Int64: (first: Int64, last: Int64, frames: Int64)] = [:]
+    for frame in drive.frames {
+      guard let calibration = frame.calibration else { continue }
+      let use = uses[calibration] ?? (first: frame.time, last: frame.time, frames: 0)
+      uses[calibration] = (
+        first: min(use.first, frame.time), last: max(use.last, frame.time), frames: use.frames + 1
+      )
+    }
+    for (calibration, use) in uses.sorted(by: { $0.key < $1.key }) {
+      try db.execute(
+        sql: "INSERT INTO calibration_use VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, calibration, use.first, use.last, use.frames]
+      )
     }
   }
 }

@@ -1,3 +1,4 @@
+package import CameraModels
 package import Drives
 import Foundation
 import GRDB
@@ -8,6 +9,8 @@ package struct DriveMaterial: Sendable {
   /// The frames of one camera in one recording.
   package struct Stream: Sendable {
     package var id: Int64
+    /// The recording it lies in.
+    package var recording: Int64
     package var name: String
     package var sensor: String
     /// Log times in nanoseconds, ascending.
@@ -16,7 +19,25 @@ package struct DriveMaterial: Sendable {
     package var correction: Int64
   }
 
+  /// A calibration of a camera that a recording carries or its sidecar declares.
+  package struct Calibration: Sendable {
+    package var id: Int64
+    package var recording: Int64
+    package var sensor: String
+    /// The topic or file it comes from.
+    package var stream: String
+    /// When it was stated, corrected as frames are, in nanoseconds since 1970; `nil` for a file.
+    package var time: Int64?
+    package var calibration: CameraCalibration
+    package var mount: RigidTransform?
+  }
+
+  /// The cameras' frames.
   package var streams: [Stream]
+  /// The lidars' sweeps.
+  package var sweeps: [Stream]
+  /// In the order in which each recording states them.
+  package var calibrations: [Calibration]
   /// Of all recordings, ascending.
   package var fixes: [SatelliteFix]
   package var tags: [DriveManifest.Tag]
@@ -29,26 +50,8 @@ extension CoverageIndex {
   package func material(ofRecordings ids: [Int64]) throws -> DriveMaterial {
     try queue.read { db in
       let list = ids.map(String.init).joined(separator: ",")
-      let streams =
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
-            FROM stream s JOIN recording r ON r.id = s.recording_id
-            WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
-            ORDER BY r.fingerprint, s.name, s.type
-            """
-        )
-        .map { row in
-          let blob: Data = row["log_times"]
-          return DriveMaterial.Stream(
-            id: row["id"],
-            name: row["name"],
-            sensor: row["sensor"],
-            logTimes: TimeBlob.decode(blob),
-            correction: row["correction_ns"]
-          )
-        }
+      let streams = try CoverageIndex.streams(ofRecordings: list, times: "log_times", db)
+      let sweeps = try CoverageIndex.streams(ofRecordings: list, times: "sweep_times", db)
       let fixes =
         try Row.fetchAll(
           db,
@@ -97,9 +100,65 @@ extension CoverageIndex {
         }
       return DriveMaterial(
         streams: streams,
+        sweeps: sweeps,
+        calibrations: try CoverageIndex.calibrations(ofRecordings: list, db),
         fixes: fixes,
         tags: tags,
         doubts: try CoverageIndex.doubts(ofRecordings: list, db)
+      )
+    }
+  }
+
+  /// The streams that keep times in a column.
+  private static func streams(
+    ofRecordings list: String,
+    times column: String,
+    _ db: Database
+  ) throws -> [DriveMaterial.Stream] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.id, s.recording_id, s.name, s.sensor, s.correction_ns, s.\(column) AS times
+        FROM stream s JOIN recording r ON r.id = s.recording_id
+        WHERE s.recording_id IN (\(list)) AND s.\(column) IS NOT NULL
+        ORDER BY r.fingerprint, s.name, s.type
+        """
+    )
+    .map { row in
+      let blob: Data = row["times"]
+      return DriveMaterial.Stream(
+        id: row["id"],
+        recording: row["recording_id"],
+        name: row["name"],
+        sensor: row["sensor"],
+        logTimes: TimeBlob.decode(blob),
+        correction: row["correction_ns"]
+      )
+    }
+  }
+
+  private static func calibrations(
+    ofRecordings list: String,
+    _ db: Database
+  ) throws -> [DriveMaterial.Calibration] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.*, c.time_ns + ifnull((SELECT s.correction_ns FROM stream s
+          WHERE s.recording_id = c.recording_id AND s.name = c.stream), 0) AS corrected_ns
+        FROM calibration c JOIN recording r ON r.id = c.recording_id
+        WHERE c.recording_id IN (\(list)) ORDER BY r.fingerprint, c.id
+        """
+    )
+    .map { row in
+      DriveMaterial.Calibration(
+        id: row["id"],
+        recording: row["recording_id"],
+        sensor: row["sensor"],
+        stream: row["stream"],
+        time: row["corrected_ns"],
+        calibration: CalibrationColumns.calibration(row),
+        mount: CalibrationColumns.mount(row)
       )
     }
   }

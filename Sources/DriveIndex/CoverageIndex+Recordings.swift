@@ -206,13 +206,17 @@ extension CoverageIndex {
     for item in recording.calibrations {
       let calibration = item.calibration
       try db.execute(
-        sql: "INSERT INTO calibration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: """
+          INSERT INTO calibration VALUES
+            (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+          """,
         arguments: [
           id, item.sensor, item.stream, item.time?.nanosecondsSince1970,
           calibration.model.rawValue, calibration.distortionModel, calibration.width,
           calibration.height, calibration.fx, calibration.fy, calibration.cx, calibration.cy,
-          calibration.distortion.map { "\($0)" }.joined(separator: " "),
-          calibration.parameters.map { "\($0)" }.joined(separator: " "),
+          IndexText.numbers(calibration.distortion), IndexText.numbers(calibration.parameters),
+          item.mount?.source, item.mount?.target, item.mount.map { IndexText.numbers($0.rotation) },
+          item.mount.map { IndexText.numbers($0.translation) },
         ]
       )
     }
@@ -245,14 +249,16 @@ extension CoverageIndex {
       .addingReportingOverflow(manifest.topicClockCorrectionsNanoseconds[stream.name] ?? 0)
       .partialValue
     let isFrames = stream.modality == .camera && !stream.logTimes.isEmpty
-    let times = isFrames ? TimeBlob.encode(stream.logTimes) : nil
+    let isSweeps = stream.modality == .lidar && !stream.logTimes.isEmpty
+    let times = isFrames || isSweeps ? TimeBlob.encode(stream.logTimes) : nil
     try db.execute(
-      sql: "INSERT INTO stream VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO stream VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
       arguments: [
         recording, stream.name, stream.sensor, stream.modality.rawValue, stream.type,
         stream.messageCount, stream.first?.nanosecondsSince1970,
         stream.last?.nanosecondsSince1970, stream.headerOffset?.medianNanoseconds,
-        (header ?? 0).addingReportingOverflow(clock).partialValue, times,
+        (header ?? 0).addingReportingOverflow(clock).partialValue, isFrames ? times : nil,
+        isSweeps ? times : nil,
       ]
     )
   }

@@ -100,22 +100,7 @@ extension CoverageIndex {
           """
       )
       .map { row in
-        let distortion: String = row["distortion"]
-        let parameters: String = row["parameters"]
-        let model: String = row["model"]
-        let calibration = CameraCalibration(
-          model: CameraCalibration.Model(rawValue: model) ?? .unknown,
-          distortionModel: row["distortion_model"],
-          width: row["width_px"],
-          height: row["height_px"],
-          fx: row["fx_px"],
-          fy: row["fy_px"],
-          cx: row["cx_px"],
-          cy: row["cy_px"],
-          distortion: distortion.split(separator: " ").compactMap { Double($0) },
-          parameters: parameters.split(separator: " ").compactMap { Double($0) }
-        )
-        return (sensor: row["sensor"], calibration: calibration, recordings: row["n"])
+        return (sensor: row["sensor"], calibration: CalibrationColumns.calibration(row), recordings: row["n"])
       }
     }
   }

@@ -10,6 +10,18 @@ package struct DerivedDrive: Sendable {
     package var moment: Moment
     /// Index into ``DerivedDrive/assignments``.
     package var assignment: Int
+    package var count: Count
+
+    /// Creates a sample that nothing was counted in.
+    package init(moment: Moment, assignment: Int) {
+      self.moment = moment
+      self.assignment = assignment
+      self.count = Count(start: moment.time)
+    }
+  }
+
+  /// What was counted from one point of view while a sample held.
+  package struct Count: Sendable {
     package var allFrames = 0
     package var frames = 0
     package var nanoseconds: Int64 = 0
@@ -20,11 +32,23 @@ package struct DerivedDrive: Sendable {
     /// limit; `nil` where every frame counts.
     package var countedUntil: Int64?
 
-    /// Creates a sample that nothing was counted in.
-    package init(moment: Moment, assignment: Int) {
-      self.moment = moment
-      self.assignment = assignment
-      self.end = moment.time
+    /// Nothing counted yet.
+    package init(start: Timestamp) { end = start }
+  }
+
+  /// What was counted from one point of view, by sample.
+  package struct Track: Sendable {
+    /// ``CoveragePlan/Viewpoint/key``.
+    package var viewpoint: String
+    /// Indices into ``DerivedDrive/assignments``.
+    package var assignments: [Int]
+    package var counts: [Count]
+
+    /// Creates a track.
+    package init(viewpoint: String, assignments: [Int], counts: [Count]) {
+      self.viewpoint = viewpoint
+      self.assignments = assignments
+      self.counts = counts
     }
   }
 
@@ -33,15 +57,20 @@ package struct DerivedDrive: Sendable {
     package var stream: Int64
     package var time: Int64
     package var sample: Int32
+    /// The calibration that holds; `nil` where none does.
+    package var calibration: Int64?
 
     /// Creates a frame.
-    package init(stream: Int64, time: Int64, sample: Int32) {
+    package init(stream: Int64, time: Int64, sample: Int32, calibration: Int64? = nil) {
       self.stream = stream
       self.time = time
       self.sample = sample
+      self.calibration = calibration
     }
   }
 
+  /// What was counted from other points of view than the vehicle's.
+  package var tracks: [Track] = []
   /// What is noticed of the drive as a whole.
   package var problems: [Problem] = []
   /// Digest of the recordings: the drive's name is its first 12 digits.
@@ -79,30 +108,43 @@ package struct DerivedDrive: Sendable {
     self.frames = frames
   }
 
-  /// The drive's stays: successive samples with one assignment, on one day, in one place.
+  /// The drive's stays as the vehicle sees them.
   package func stays(drive: Int) -> [Stay] {
+    stays(
+      drive: drive,
+      track: Track(
+        viewpoint: "",
+        assignments: samples.map(\.assignment),
+        counts: samples.map(\.count)
+      )
+    )
+  }
+
+  /// Stays of a track: successive samples with one assignment, on one day, in one place.
+  package func stays(drive: Int, track: Track) -> [Stay] {
     var stays: [Stay] = []
-    for sample in samples where sample.allFrames > 0 {
-      if let last = stays.last, last.assignment == sample.assignment,
+    for (index, sample) in samples.enumerated() where track.counts[index].allFrames > 0 {
+      let (assignment, count) = (track.assignments[index], track.counts[index])
+      if let last = stays.last, last.assignment == assignment,
         last.day == sample.moment.day, last.square == sample.moment.square,
         sample.moment.time.nanosecondsSince1970 <= last.end.nanosecondsSince1970 + 1_000_000_000
       {
-        stays[stays.count - 1].end = max(last.end, sample.end)
-        stays[stays.count - 1].allFrames += sample.allFrames
-        stays[stays.count - 1].frames += sample.frames
-        stays[stays.count - 1].nanoseconds += sample.nanoseconds
-        stays[stays.count - 1].millimeters += sample.millimeters
+        stays[stays.count - 1].end = max(last.end, count.end)
+        stays[stays.count - 1].allFrames += count.allFrames
+        stays[stays.count - 1].frames += count.frames
+        stays[stays.count - 1].nanoseconds += count.nanoseconds
+        stays[stays.count - 1].millimeters += count.millimeters
       } else {
         stays.append(
           Stay(
             drive: drive,
-            assignment: sample.assignment,
+            assignment: assignment,
             start: sample.moment.time,
-            end: sample.end,
-            allFrames: sample.allFrames,
-            frames: sample.frames,
-            nanoseconds: sample.nanoseconds,
-            millimeters: sample.millimeters,
+            end: count.end,
+            allFrames: count.allFrames,
+            frames: count.frames,
+            nanoseconds: count.nanoseconds,
+            millimeters: count.millimeters,
             day: sample.moment.day,
             square: sample.moment.square
           )

@@ -5,7 +5,7 @@ enum IndexSchema {
   /// Written into the file's header: "oddc".
   static let applicationID = 0x6f64_6463
   /// The newest schema this version knows; `PRAGMA user_version`.
-  static let version = 3
+  static let version = 4
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -24,6 +24,11 @@ enum IndexSchema {
       try db.execute(sql: thirdTables)
       try db.execute(sql: thirdViews)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("4 calibration epochs, sensors") { db in
+      try db.execute(sql: fourthTables)
+      try db.execute(sql: fourthViews)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }

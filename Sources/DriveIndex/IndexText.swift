@@ -1,3 +1,4 @@
+import CameraModels
 import ODD
 
 /// Small JSON objects for columns that others read.
@@ -22,6 +23,24 @@ package enum IndexText {
     add("seconds", target.seconds)
     add("vehicles", target.vehicles)
     return "{" + parts.joined(separator: ",") + "}"
+  }
+
+  /// Numbers with all their digits, separated by blanks.
+  static func numbers(_ values: [Double]) -> String {
+    values.map { "\($0)" }.joined(separator: " ")
+  }
+
+  /// w, x, y, z.
+  static func numbers(_ rotation: UnitQuaternion) -> String {
+    numbers([rotation.w, rotation.x, rotation.y, rotation.z])
+  }
+
+  /// x, y, z.
+  static func numbers(_ vector: SIMD3<Double>) -> String { numbers([vector.x, vector.y, vector.z]) }
+
+  /// Reads ``numbers(_:)`` back.
+  static func numbers(in text: String) -> [Double] {
+    text.split(separator: " ").compactMap { Double($0) }
   }
 
   /// A JSON string, RFC 8259 section 7.

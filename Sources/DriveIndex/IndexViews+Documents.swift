@@ -64,6 +64,7 @@ extension IndexViews {
         "cod_time_ns": "The time of the sample that holds, in nanoseconds since 1970.",
         "is_counted": "1 where it counts as evidence, 0 where the vehicle has stood beyond the "
           + "plan's standing_limit.",
+        "epoch": "The calibration epoch it belongs to; NULL where no calibration holds.",
       ]
     ),
     Document(
@@ -153,6 +154,46 @@ extension IndexViews {
         "fy_px": "Focal length down.", "cx_px": "Principal point across.",
         "cy_px": "Principal point down.", "distortion": "Coefficients, separated by blanks.",
         "parameters": "What the model has besides, such as xi and alpha, separated by blanks.",
+        "mount_source": "The sensor's own frame; NULL where no source says how it is mounted.",
+        "mount_target": "The frame it is mounted in: base_link, ego, another sensor.",
+        "mount_rotation": "From the sensor's axes to those of the target: w x y z.",
+        "mount_translation_m": "The sensor's place in the target in metres: x y z.",
+        "epoch": "The epoch it belongs to; NULL where no frame refers to it.",
+      ]
+    ),
+    Document(
+      name: "v_epoch",
+      meaning: "One row per calibration epoch: a span in which one vehicle's camera had one "
+        + "calibration, of its first to its last frame, and how far it is from the one before.",
+      example: "SELECT sensor, start_utc, change_px, change_deg, change_mm FROM v_epoch",
+      columns: [
+        "epoch": "Its number, by vehicle, sensor and time.",
+        "vehicle": "The vehicle; NULL where it is unknown: the epoch is then of one drive.",
+        "sensor": "The camera's role.", "start_utc": "Time of its first frame.",
+        "end_utc": "Time of its last frame.", "frames": "Frames that refer to it.",
+        "model": "The projection.", "width_px": "Image width.", "height_px": "Image height.",
+        "fx_px": "Focal length across.", "fy_px": "Focal length down.",
+        "cx_px": "Principal point across.", "cy_px": "Principal point down.",
+        "distortion": "Coefficients, separated by blanks.",
+        "parameters": "What the model has besides, separated by blanks.",
+        "mount_target": "The frame it is mounted in; NULL where no source says it.",
+        "mount_rotation": "From the sensor's axes to those of the target: w x y z.",
+        "mount_translation_m": "The sensor's place in the target in metres: x y z.",
+        "change_px": "The longest way that a direction at the border of the image moves from the "
+          + "epoch before; NULL for the first and where it cannot be computed.",
+        "change_deg": "The angle between the mounts of both epochs in degrees, where both are known.",
+        "change_mm": "The distance of the mounts of both epochs in millimetres.",
+      ]
+    ),
+    Document(
+      name: "v_viewpoint",
+      meaning: "What was counted in each drive from each point of view, by assignment.",
+      example: "SELECT viewpoint, sum(duration_s) FROM v_viewpoint GROUP BY viewpoint",
+      columns: [
+        "drive": "The drive's name.",
+        "viewpoint": "Empty for the vehicle; else the sensors' roles and what frames must come with.",
+        "verdict": "Inside, assumed or outside.", "classes": "The reading on every axis, as JSON.",
+        "frames": "Counted frames.", "duration_s": "Counted time.", "length_m": "Counted way.",
       ]
     ),
     Document(

@@ -16,20 +16,19 @@ package enum CoverageRun {
     let driven = try index.driven()
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
-    var summary = try CoverageAnalysis(
-      CoverageInput(
-        plan: operation.plan,
-        planDigest: operation.planDigest,
-        oddDigest: operation.oddDigest,
-        latitudes: operation.latitudes,
-        unobservable: driven.unobservable,
-        assignments: driven.assignments,
-        stays: driven.stays,
-        drives: driven.drives,
-        asOf: asOf ?? day
-      )
+    var input = CoverageInput(
+      plan: operation.plan,
+      planDigest: operation.planDigest,
+      oddDigest: operation.oddDigest,
+      latitudes: operation.latitudes,
+      unobservable: driven.unobservable,
+      assignments: driven.assignments,
+      stays: driven.stays,
+      drives: driven.drives,
+      asOf: asOf ?? day
     )
-    .summary()
+    input.viewpoints = driven.viewpoints
+    var summary = try CoverageAnalysis(input).summary()
     summary.attributions = operation.attributions
     return summary
   }

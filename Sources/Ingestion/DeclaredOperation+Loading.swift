@@ -258,7 +258,7 @@ extension DeclaredOperation {
     var found: [CoverageInput.Unobservable] = []
     for (axis, declared) in plan.axes.enumerated() {
       for (index, candidate) in declared.classes.enumerated() {
-        var reason = declared.measure.unobservableReason
+        var reason: String?
         if declared.measure.isRoad, !hasRoads {
           reason = "no roads are given: bring an OpenStreetMap extract by --roads"
         }

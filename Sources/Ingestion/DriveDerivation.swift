@@ -63,6 +63,16 @@ package struct DriveDerivation {
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
     let clock = zone.flatMap { LocalClock(zoneName: $0) }
     let doubts = material.doubts.filter { plan.rules.believes($0.rule) }
+    let views = SensorViews(material, doubts: doubts)
+    let viewpoints = plan.viewpoints.map { viewpoint in
+      (
+        viewpoint: viewpoint,
+        timeline: FrameTimeline(
+          streams: material.streams(seenFrom: viewpoint),
+          gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
+        )
+      )
+    }
     let surroundings = operation.surroundings
     let tags = plan.withTagsFromText(material.tags)
     let sampling = DomainSampling(
@@ -70,7 +80,7 @@ package struct DriveDerivation {
       changes: (tags.map(\.range) + doubts.map(\.range))
         .flatMap { range in
           range.map { [$0.start, $0.end] } ?? []
-        },
+        } + views.history.changes.map { Timestamp(nanosecondsSince1970: $0) },
       regionsAt: surroundings.regions.isEmpty
         ? nil
         : { time in
@@ -82,7 +92,9 @@ package struct DriveDerivation {
         }
     )
     let track = try roads.map { try RoadTrack(trajectory, fixes: fixes, network: $0) }
-    let delivered = timeline.delivered
+    let delivered = FrameTimeline.joined(
+      [timeline.delivered] + viewpoints.map(\.timeline.delivered)
+    )
     var sweep = TagSweep(tags)
     var moments = sampling.times(over: delivered)
       .map { time in
@@ -96,17 +108,57 @@ package struct DriveDerivation {
           road: track?.reading(at: time, trajectory) ?? .none
         )
       }
+    if !plan.rigVariants.isEmpty {
+      for index in moments.indices {
+        moments[index].rig = RigVariant.value(
+          among: plan.rigVariants,
+          present: views.present(at: moments[index].time)
+        )
+      }
+    }
     let truth = DriveTruth(&moments, rules: plan.rules)
     var assigner = Assigner(plan: plan)
     var samples = moments.map {
       DerivedDrive.Sample(moment: $0, assignment: assigner.assignment(of: $0))
     }
-    let frames = count(
-      timeline,
+    let counter = FrameCounter(
+      moments: moments,
       delivered: delivered,
       trajectory: trajectory,
-      samples: &samples
+      counting: plan.counting
     )
+    var frames: [DerivedDrive.Frame] = []
+    frames.reserveCapacity(timeline.frames.count)
+    let recordings = Dictionary(
+      material.streams.map {
+        ($0.id, CalibrationHistory.Key(recording: $0.recording, sensor: $0.sensor))
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let counts = counter.counts(of: timeline, visiting: { frame, sample in
+      frames.append(
+        DerivedDrive.Frame(
+          stream: frame.stream,
+          time: frame.time,
+          sample: Int32(sample),
+          calibration: recordings[frame.stream]
+            .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+        )
+      )
+    })
+    for index in samples.indices { samples[index].count = counts[index] }
+    let tracks = viewpoints.map { viewpoint, timeline in
+      let complete = viewpoint.completeness.map {
+        CompleteFrames($0, material: material, views: views)
+      }
+      return DerivedDrive.Track(
+        viewpoint: viewpoint.key,
+        assignments: moments.map {
+          assigner.assignment(of: $0, seenFrom: viewpoint.roles, views)
+        },
+        counts: counter.counts(of: timeline, where: { complete?.contains($0.time) ?? true })
+      )
+    }
     var drive = DerivedDrive(
       digest: DriveDerivation.digest(of: group),
       derivation: derivation(of: group),
@@ -119,63 +171,8 @@ package struct DriveDerivation {
       frames: frames
     )
     drive.problems = truth.problems
+    drive.tracks = tracks
     return drive
-  }
-
-  /// Counts frames, time and way into the samples that hold at the frames' times.
-  private func count(
-    _ timeline: FrameTimeline,
-    delivered: [ClosedRange<Timestamp>],
-    trajectory: Trajectory,
-    samples: inout [DerivedDrive.Sample]
-  ) -> [DerivedDrive.Frame] {
-    let standing = StandingTime(
-      samples: samples.map {
-        (time: $0.moment.time.nanosecondsSince1970, speed: $0.moment.ego.speedMetersPerSecond)
-      },
-      delivered: delivered,
-      trajectory: trajectory,
-      gapLimitNanoseconds: operation.plan.counting.gapLimitNanoseconds,
-      limitNanoseconds: operation.plan.counting.standingLimitNanoseconds
-    )
-    func way(from start: Int64, to end: Int64) -> Int64 {
-      guard let from = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: start)),
-        let to = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: end))
-      else { return 0 }
-      return to - from
-    }
-    var rows: [DerivedDrive.Frame] = []
-    rows.reserveCapacity(timeline.frames.count)
-    var sample = 0
-    for frame in timeline.frames {
-      while sample + 1 < samples.count,
-        samples[sample + 1].moment.time.nanosecondsSince1970 <= frame.time
-      {
-        sample += 1
-      }
-      rows.append(
-        DerivedDrive.Frame(stream: frame.stream, time: frame.time, sample: Int32(sample))
-      )
-      samples[sample].allFrames += 1
-      let end = frame.time + frame.nanoseconds
-      samples[sample].end = max(
-        samples[sample].end,
-        Timestamp(nanosecondsSince1970: end)
-      )
-      if standing.excludes(frame.time) {
-        samples[sample].countedUntil = samples[sample].countedUntil ?? frame.time - 1
-      } else {
-        samples[sample].frames += 1
-      }
-      guard frame.nanoseconds > 0 else { continue }
-      samples[sample].nanoseconds += frame.nanoseconds
-      samples[sample].millimeters += way(from: frame.time, to: end)
-      for part in standing.excess(from: frame.time, to: end) {
-        samples[sample].nanoseconds -= part.end - part.start
-        samples[sample].millimeters -= way(from: part.start, to: part.end)
-      }
-    }
-    return rows
   }
 }
 
@@ -187,9 +184,27 @@ private struct Assigner {
 
   init(plan: CoveragePlan) { self.plan = plan }
 
-  mutating func assignment(of moment: Moment) -> Int {
+  /// The assignment of a moment as the vehicle sees it, or as some of its sensors see it at once.
+  mutating func assignment(
+    of moment: Moment,
+    seenFrom roles: [String] = [],
+    _ views: SensorViews? = nil
+  ) -> Int {
     let readings = plan.axes.map { axis in
-      axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
+      guard axis.measure.scope == .sensor, !roles.isEmpty, let views else {
+        return axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
+      }
+      if let timeAbsence = moment.timeAbsence, axis.measure.needsTime {
+        return .unknown("no time: \(timeAbsence)")
+      }
+      return AxisReading.shared(
+        roles.map { role in
+          axis.reading(
+            of: views.view(of: role, at: moment.time)
+              .value(of: axis.measure, at: moment, rules: plan.glare)
+          )
+        }
+      )
     }
     let judgement = plan.judge({ moment.value(of: $0) }, reading: { readings[$0] })
     let assignment = Assignment(

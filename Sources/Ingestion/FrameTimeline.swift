@@ -117,4 +117,18 @@ struct FrameTimeline {
     }
     return result
   }
+
+  /// Spans of several timelines as one list, ascending and apart.
+  static func joined(_ lists: [[ClosedRange<Timestamp>]]) -> [ClosedRange<Timestamp>] {
+    guard lists.count > 1 else { return lists.first ?? [] }
+    var result: [ClosedRange<Timestamp>] = []
+    for span in lists.joined().sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = result.last, span.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound...max(last.upperBound, span.upperBound)
+      } else {
+        result.append(span)
+      }
+    }
+    return result
+  }
 }

@@ -190,6 +190,7 @@ package struct IndexRun: Sendable {
         )
       }
     }
+    if !stale.isEmpty || !gone.isEmpty { try index.replaceEpochs() }
     let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
     if let summary { try index.replaceCells(of: summary) }
     return stale.count

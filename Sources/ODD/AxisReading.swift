@@ -28,3 +28,35 @@ extension Axis {
     }
   }
 }
+
+extension AxisReading {
+  /// The reading on which several sensors agree at once.
+  ///
+  /// Where they lie in different classes, none has them all.
+  package static func shared(_ readings: [AxisReading]) -> AxisReading {
+    guard let first = readings.first else { return .unknown("no sensor") }
+    var common = first
+    for reading in readings.dropFirst() {
+      if case .unknown = common { return common }
+      if case .unknown = reading { return reading }
+      if case .one = reading, reading == common { continue }
+      guard let mine = common.candidates, let theirs = reading.candidates else {
+        return .other("differs between sensors")
+      }
+      let both = mine.intersection(theirs)
+      guard !both.isEmpty else { return .other("differs between sensors") }
+      // Two that may be in a class need not be in it both.
+      common = .anyOf(both, orOther: true)
+    }
+    return common
+  }
+
+  /// The classes that the reading may be; `nil` where it is none of them or unknown.
+  private var candidates: ClassSet? {
+    switch self {
+    case .one(let index): ClassSet(index)
+    case .anyOf(let set, _), .allOf(let set): set
+    case .other, .unknown: nil
+    }
+  }
+}

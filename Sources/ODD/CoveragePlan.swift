@@ -44,6 +44,10 @@ package struct CoveragePlan: Sendable {
   package var tagsFromText: [TextTagRule] = []
   /// What becomes of rules about recordings.
   package var rules = RuleSettings()
+  /// How the sun in an image is classed.
+  package var glare = GlareRules()
+  /// Declared variants of the rig, in order.
+  package var rigVariants: [RigVariant] = []
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 
@@ -182,38 +186,6 @@ package struct CoveragePlan: Sendable {
 
     /// Whether nothing is asked for.
     package var isEmpty: Bool { self == Target() }
-  }
-
-  /// A grid of cells.
-  package struct Grid: Hashable, Sendable {
-    /// Whose evidence a cell collects.
-    package enum Subject: String, Sendable { case ego, sensor }
-
-    package var name: String
-    /// Indices into the plan's axes.
-    package var axes: [Int]
-    package var subject: Subject
-    /// Sensor roles of a grid per sensor.
-    package var roles: [String]
-    package var need: Target
-    package var line: Int
-
-    /// Creates a grid.
-    package init(
-      name: String,
-      axes: [Int],
-      subject: Subject = .ego,
-      roles: [String] = [],
-      need: Target,
-      line: Int = 0
-    ) {
-      self.name = name
-      self.axes = axes
-      self.subject = subject
-      self.roles = roles
-      self.need = need
-      self.line = line
-    }
   }
 
   /// The t-way requirement.

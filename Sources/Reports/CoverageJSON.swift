@@ -111,6 +111,9 @@ package enum CoverageJSON {
       verdicts[verdict.rawValue] = .int(grid.verdicts[verdict] ?? 0)
     }
     members["verdict"] = .object(verdicts)
+    if !grid.roles.isEmpty { members["roles"] = .strings(grid.roles) }
+    members["over"] = grid.combination.map { .string($0.rawValue) }
+    members["complete"] = grid.condition.map(JSONValue.string)
     return .object(members)
   }
 
@@ -118,7 +121,7 @@ package enum CoverageJSON {
   static func cell(_ cell: CellCoverage) -> JSONValue {
     var classes: [String: JSONValue] = [:]
     for (axis, name) in cell.classes { classes[axis] = .string(name) }
-    return .object([
+    var members: [String: JSONValue] = [
       "grid": .string(cell.grid),
       "classes": .object(classes),
       "state": .string(cell.state.rawValue),
@@ -129,7 +132,17 @@ package enum CoverageJSON {
       "possible": evidence(cell.possible),
       "target": target(cell.target),
       "shortfall": target(cell.shortfall),
-    ])
+    ]
+    if !cell.roles.isEmpty {
+      var roles: [String: JSONValue] = [:]
+      for item in cell.roles {
+        roles[item.role] = .object([
+          "state": .string(item.state.rawValue), "evidence": evidence(item.evidence),
+        ])
+      }
+      members["roles"] = .object(roles)
+    }
+    return .object(members)
   }
 
   /// One requirement.

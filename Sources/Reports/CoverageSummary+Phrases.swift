@@ -69,3 +69,21 @@ extension GridSummary {
     ]
   }
 }
+
+extension GridSummary {
+  /// Whose evidence counts and on what condition; `nil` for every frame of the vehicle.
+  var viewpointText: String? {
+    var parts: [String] = []
+    if !roles.isEmpty {
+      let names = roles.joined(separator: ", ")
+      switch combination {
+      case nil: parts.append("as \(names) sees it")
+      case .each: parts.append("as each of \(names) sees it; the worst counts")
+      case .any: parts.append("as any of \(names) sees it; the best counts")
+      case .all: parts.append("while \(names) see it at once")
+      }
+    }
+    if let condition { parts.append("frames that come with \(condition)") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}

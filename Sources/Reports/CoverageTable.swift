@@ -71,6 +71,7 @@ package struct CoverageTable: Sendable {
       "Grid \(grid.grid): \(Figures.count(grid.met)) of "
         + "\(Figures.count(grid.denominator, "cell")) met"
     )
+    if let text = grid.viewpointText { page.add(text) }
     var table = TextTable([
       .init(heading: "coverage"), .init(heading: "share", alignsRight: true),
       .init(heading: "cells", canShrink: true),

@@ -239,41 +239,6 @@ extension HTMLReport {
       }
     }
   }
-
-  func addCalibrations(_ supplement: ReportSupplement, to page: inout HTMLText) {
-    guard !supplement.calibrations.isEmpty else { return }
-    section("calibrations", "Calibrations", to: &page) { page in
-      table(
-        Figures.count(supplement.calibrations.count, "distinct calibration"),
-        [
-          "Sensor", "Model", "Distortion", .number("Size"), .number("Field of view, h × v"),
-          .number("Recordings"),
-        ],
-        to: &page
-      ) { page in
-        for line in supplement.calibrations.prefix(HTMLReport.listedRows) {
-          page.element("tr") { page in
-            page.element("th", ["scope": "row"], text: line.sensor)
-            page.word(line.model)
-            page.word(line.distortionModel)
-            page.number("\(line.width) × \(line.height)")
-            let view = [line.horizontalFieldOfView, line.verticalFieldOfView]
-            page.number(
-              view.map { $0.map(Figures.degrees) ?? Figures.none }.joined(separator: " × ")
-            )
-            page.number(Figures.count(line.recordings))
-          }
-        }
-      }
-      add(
-        omitted: supplement.calibrations.count - HTMLReport.listedRows,
-        "calibration",
-        see: "export --format csv",
-        supplement,
-        to: &page
-      )
-    }
-  }
 }
 
 extension RecordingStatus {

@@ -91,6 +91,7 @@ extension HTMLReport {
             page.add("Grid ")
             page.element("b", text: grid.grid)
           }
+          if let text = grid.viewpointText { page.element("p", text: text) }
           addFigures(of: grid, ledger: summary.ledgerLine, to: &page)
           addInterval(of: grid, to: &page)
           addStates(of: grid, to: &page)

@@ -96,6 +96,28 @@ package struct ReportSupplement: Sendable {
     }
   }
 
+  /// A span in which one vehicle's camera had one calibration.
+  package struct EpochLine: Hashable, Sendable {
+    package var vehicle: String?
+    package var sensor: String
+    package var start: Timestamp
+    package var end: Timestamp
+    package var frames: Int
+    /// How far it is from the epoch before; `nil` where that cannot be said.
+    package var pixels: Double?
+    package var degrees: Double?
+    package var millimeters: Double?
+
+    /// Creates a line.
+    package init(vehicle: String?, sensor: String, start: Timestamp, end: Timestamp, frames: Int) {
+      self.vehicle = vehicle
+      self.sensor = sensor
+      self.start = start
+      self.end = end
+      self.frames = frames
+    }
+  }
+
   /// One distinct calibration of one sensor.
   package struct CalibrationLine: Hashable, Sendable {
     package var sensor: String
@@ -164,6 +186,7 @@ package struct ReportSupplement: Sendable {
   package var extent: MapExtent?
   package var recordings: [RecordingLine] = []
   package var calibrations: [CalibrationLine] = []
+  package var epochs: [EpochLine] = []
   package var digests: [FileDigest] = []
 
   /// Creates a supplement that says nothing but the version.

@@ -64,6 +64,20 @@ extension ReportSupplement {
           recordings: item.recordings
         )
       }
+    supplement.epochs = try loaded.index.epochs()
+      .map { epoch in
+        var line = EpochLine(
+          vehicle: epoch.vehicle,
+          sensor: epoch.sensor,
+          start: epoch.start,
+          end: epoch.end,
+          frames: epoch.frames
+        )
+        line.pixels = epoch.change?.pixels
+        line.degrees = epoch.change?.degrees
+        line.millimeters = epoch.change?.millimeters
+        return line
+      }
     supplement.digests =
       loaded.operation.inputs.map {
         FileDigest(

@@ -38,13 +38,12 @@ import Testing
     for report in ReportRegistry.all { #expect(readme.contains("`\(type(of: report).name)`")) }
   }
 
-  @Test func `README lists as not derived exactly the measures that are not`() throws {
+  @Test func `README says of which measures one sensor decides`() throws {
     let row = try #require(
-      try page("README.md").split(separator: "\n")
-        .first { $0.hasPrefix("| known, not derived yet") }
+      try page("README.md").split(separator: "\n").first { $0.hasPrefix("| of one sensor") }
     )
     for (name, measure) in Measure.named {
-      #expect(row.contains("`\(name)`") == (measure.unobservableReason != nil), "\(name)")
+      #expect(row.contains("`\(name)`") == (measure.scope == .sensor), "\(name)")
     }
   }
 

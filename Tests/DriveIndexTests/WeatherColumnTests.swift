@@ -30,7 +30,7 @@ import Testing
       .map { second, reading in
         DerivedDrive.Sample(moment: moment(Int64(second), reading), assignment: 0)
       }
-    for index in samples.indices { samples[index].allFrames = 1 }
+    for index in samples.indices { samples[index].count.allFrames = 1 }
     return DerivedDrive(
       digest: "0123456789abcdef",
       derivation: "d",
@@ -128,7 +128,7 @@ import Testing
     let folder = try ScratchFolder()
     let index = try CoverageIndex.open(forWriting: folder.file("i.sqlite"))
     var drive = Self.drive([WeatherReading(unknown: "-")])
-    drive.samples[0].countedUntil = 500_000_000
+    drive.samples[0].count.countedUntil = 500_000_000
     drive.frames = [400_000_000, 500_000_000, 500_000_001]
       .map {
         DerivedDrive.Frame(stream: 1, time: $0, sample: 0)
@@ -141,7 +141,8 @@ import Testing
           sql: """
             INSERT INTO recording VALUES (1, 'f', 'i', 'p', 'mcap', 'ok', 1, 1, NULL, NULL, NULL,
               NULL, NULL, NULL, NULL, NULL);
-            INSERT INTO stream VALUES (1, 1, 's', 'front', 'camera', 't', 3, 0, 0, NULL, 0, NULL)
+            INSERT INTO stream VALUES (1, 1, 's', 'front', 'camera', 't', 3, 0, 0, NULL, 0, NULL, NULL,
+              NULL, NULL)
             """
         )
         return try Int.fetchAll(db, sql: "SELECT is_counted FROM v_frame ORDER BY time_ns")

@@ -18,7 +18,7 @@ enum PlanRule: String, CaseIterable {
   case infeasible = "PLAN016"
   case regions = "PLAN017"
   case scope = "PLAN018"
-  case notDerived = "PLAN019"
+  case rigs = "PLAN019"
   case borders = "PLAN020"
   case concept = "PLAN021"
   case givenAndMeasured = "PLAN022"
@@ -74,7 +74,8 @@ enum PlanRule: String, CaseIterable {
         .error, "a condition or role of one sensor stands in a grid of the ego",
         "remove it from the grid"
       )
-    case .notDerived: (.note, "this version cannot derive a measure", "its cells are unobservable")
+    case .rigs:
+      (.error, "rig variants cannot be read", "write NAME: {ROLE: {camera_model, field_of_view}}")
     case .borders:
       (.error, "a border set is missing or lacks the measure", "write one of the sets listed")
     case .concept:
@@ -88,7 +89,7 @@ enum PlanRule: String, CaseIterable {
     case .gridSize: (.error, "a grid has too many cells", "cross fewer axes")
     case .unused: (.warning, "an axis is used nowhere", "use it in a grid or remove it")
     case .perSensor:
-      (.error, "this version computes no grid per sensor", "use per: ego and remove roles")
+      (.error, "a grid per sensor or of complete frames lacks its sensors", "name them by role")
     case .name: (.error, "a name or reason is empty, or kept for the report", "write another one")
     case .nothingLeft:
       (.error, "no cell of a grid is applicable", "narrow the patterns or remove the grid")

@@ -146,7 +146,12 @@ struct PlanFindings {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }
     let symbol = String(text.dropFirst(digits.count)).trimmed
     guard let target = Unit.named(unitName) else { return nil }
-    let example = unitName == "s" ? "30 s or 15 min" : "500 m or 25 km"
+    let example =
+      switch unitName {
+      case "s": "30 s or 15 min"
+      case "deg": "10 deg"
+      default: "500 m or 25 km"
+      }
     guard let value = Double(digits), value.isFinite else {
       note(.badExpression, node.line, "\(what) is \(quoted(text)), no quantity; write \(example)")
       return nil

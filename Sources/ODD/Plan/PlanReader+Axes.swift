@@ -51,13 +51,6 @@ extension PlanReader {
       )
       return nil
     }
-    if let reason = measure.unobservableReason {
-      findings.note(
-        .notDerived,
-        entry.line,
-        "\(what): \(reason); its cells are shown as unobservable"
-      )
-    }
     var axis = Axis(name: entry.key, measure: measure, classes: [], line: entry.line)
     if let many = node["many"] { axis.allowsMany = findings.flag(many, what: "many of \(what)") }
     let allowsGaps = readGaps(node["gaps"], of: what)
@@ -197,7 +190,7 @@ extension PlanReader {
     } else if let text = node.text, measure.kind == .names,
       text.hasSuffix(".yaml") || text.hasSuffix(".yml")
     {
-      guard let names = readClassFile(text, node, of: what) else { return nil }
+      guard let names = readClassFile(text, node, measure: measure, of: what) else { return nil }
       named = names
     } else {
       findings.note(
@@ -260,12 +253,14 @@ extension PlanReader {
   private mutating func readClassFile(
     _ text: String,
     _ node: PlanNode,
+    measure: Measure,
     of what: String
   ) -> [(name: String, line: Int, values: PlanNode)]? {
     let resolved = PlanPath.resolve(text, besides: path)
     guard let content = content(resolved, role: "classes", named: node) else { return nil }
     do throws(PlanNode.Refusal) {
       let root = try PlanNode.read(content)
+      if measure == .rigVariant { readRigVariants(root, file: text, named: node) }
       let names = root.entries?.map { ($0.key, $0.line) } ?? findings.words(root, what: what)
       return names.map { name, _ in
         (name, node.line, PlanNode(content: .word(name, isQuoted: true), line: node.line))

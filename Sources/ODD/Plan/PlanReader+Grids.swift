@@ -24,7 +24,7 @@ extension PlanReader {
     for entry in entries {
       let what = "grid \(quoted(entry.key))"
       let node = entry.value
-      let keys = ["axes", "per", "roles", "need"]
+      let keys = ["axes", "per", "roles", "over", "complete", "need"]
       _ = findings.entries(node, of: what, keys: keys)
       findings.checkName(entry.key, line: entry.line, of: "a grid")
       guard node.entries != nil else { continue }
@@ -50,23 +50,7 @@ extension PlanReader {
           )
         }
       }
-      if let roles = node["roles"] {
-        grid.roles = findings.words(roles, what: "roles of \(what)").map(\.text)
-      }
-      if grid.subject == .sensor {
-        findings.note(
-          .perSensor,
-          node["per"]?.line ?? entry.line,
-          "\(what): per: sensor grids are not computed by this version; use per: ego and remove roles"
-        )
-      }
-      if grid.subject == .ego, let roles = node["roles"] {
-        findings.note(
-          .scope,
-          roles.line,
-          "\(what) is per ego and has no roles; remove them"
-        )
-      }
+      readSensors(node, of: what, line: entry.line, into: &grid)
       if grid.subject == .ego { noteSensorAxes(indices, of: what) }
       var cells = 1
       for index in grid.axes { cells = min(cells * axes[index].classes.count, .max / 512) }
@@ -88,7 +72,7 @@ extension PlanReader {
         .scope,
         line,
         "axis \(quoted(axes[index].name)) measures \(axes[index].measure.name) of one sensor, "
-          + "\(what) is per ego; remove it, grids per sensor are not computed by this version"
+          + "\(what) is per ego; remove it or write a grid with per: sensor"
       )
     }
   }

@@ -31,7 +31,7 @@ extension PlanReader {
     for concept in domain?.testedConcepts ?? [] where !declared.contains(concept) {
       guard !given.contains(where: { $0.concept == concept }),
         let measure = CoveragePlan.MeasuredConcept.usualMeasure(of: concept),
-        measure.unobservableReason == nil, let domain,
+        measure.scope != .sensor, let domain,
         let mapping = CoveragePlan.MeasuredConcept.mapping(concept, measure, domain)
       else { continue }
       found.append(mapping)
@@ -93,7 +93,7 @@ extension PlanReader {
           + "map it under words to one of \(PlanFindings.listed(literals))"
       )
     }
-    guard axis.measure.unobservableReason == nil else { return nil }
+    guard !isOfOneSensor(axis.measure, entry, line: axisNode.line) else { return nil }
     return CoveragePlan.MeasuredConcept(
       concept: entry.key,
       measure: axis.measure,
@@ -116,10 +116,7 @@ extension PlanReader {
       )
       return nil
     }
-    if let reason = measure.unobservableReason {
-      findings.note(.notDerived, line, "\(quoted(entry.key)): \(reason); it stays unmeasured")
-      return nil
-    }
+    guard !isOfOneSensor(measure, entry, line: line) else { return nil }
     guard let domain, domain.conceptNames.contains(entry.key) else {
       return CoveragePlan.MeasuredConcept(concept: entry.key, measure: measure)
     }
@@ -134,5 +131,21 @@ extension PlanReader {
         + "another measure or to an axis with words"
     )
     return nil
+  }
+
+  /// Notes a concept of the domain that a condition of one sensor is to answer.
+  private mutating func isOfOneSensor(
+    _ measure: Measure,
+    _ entry: PlanNode.Entry,
+    line: Int
+  ) -> Bool {
+    guard measure.scope == .sensor else { return false }
+    findings.note(
+      .conceptUnit,
+      line,
+      "\(quoted(entry.key)) is a condition of the domain, \(measure.name) one of a single sensor; "
+        + "map it to another measure"
+    )
+    return true
   }
 }

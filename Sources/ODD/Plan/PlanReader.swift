@@ -27,13 +27,15 @@ struct PlanReader {
   var usedAxes: Set<Int> = []
   /// Region files by axis.
   var regionMaps: [Int: RegionMap] = [:]
+  /// Declared variants of the rig.
+  var rigVariants: [RigVariant] = []
   private var mapsBySource: [Axis.RegionSource: RegionMap] = [:]
 
   /// The keys of a plan.
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
-    "tags_from_text",
+    "tags_from_text", "glare",
   ]
 
   /// Begins to read.
@@ -55,6 +57,7 @@ struct PlanReader {
     let weather = root["weather"].map { readWeather($0) } ?? Weather()
     let roads = root["roads"].map { readRoads($0) } ?? []
     var counting = root["counting"].map { readCounting($0) } ?? CoveragePlan.Counting()
+    let glare = root["glare"].map { readGlare($0) } ?? GlareRules()
     readAxes(root)
     if root["counting"]?["place_latitude"] == nil {
       counting.placeLatitudeDegrees = EqualAreaGrid.standardParallel(
@@ -73,9 +76,10 @@ struct PlanReader {
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
     checkPlaces(sets: sets, grids: grids, counting: counting)
     checkApplicable(grids, notApplicable)
+    checkSensors(of: requirements, grids: grids)
     if grids.contains(where: { !$0.axes.isEmpty }) { noteUnusedAxes() }
     if findings.hasErrors { throw DeclarationError(issues: findings.sorted) }
-    return CoveragePlan(
+    var plan = CoveragePlan(
       name: name,
       version: version,
       files: files,
@@ -98,6 +102,9 @@ struct PlanReader {
       rules: rules,
       issues: findings.sorted
     )
+    plan.glare = glare
+    plan.rigVariants = rigVariants
+    return plan
   }
 
   private mutating func root() -> PlanNode? {

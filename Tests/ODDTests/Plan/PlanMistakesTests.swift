@@ -149,12 +149,44 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
       "glare"
     ),
     .init(
-      "a grid per sensor",
+      "a grid per sensor without a sensor",
       "need: {seconds: 2 min, metres: 5 km}",
-      "per: sensor, roles: [front], need: {seconds: 2 min}",
+      "per: sensor, need: {seconds: 2 min}",
       "PLAN029",
       29,
-      "per: sensor grids are not computed by this version; use per: ego"
+      "roles: [front]"
+    ),
+    .init(
+      "a role twice",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "per: sensor, roles: [front, front], need: {seconds: 2 min}",
+      "PLAN005",
+      29,
+      "'front' stands there twice"
+    ),
+    .init(
+      "a combination of roles",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "per: sensor, roles: [front, rear], over: both, need: {seconds: 2 min}",
+      "PLAN004",
+      29,
+      "any, each, all"
+    ),
+    .init(
+      "complete without sensors",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "complete: {within: 50 ms}, need: {seconds: 2 min}",
+      "PLAN029",
+      29,
+      "sensors: [front, lidar_top]"
+    ),
+    .init(
+      "complete within no time",
+      "need: {seconds: 2 min, metres: 5 km}",
+      "complete: {sensors: [front], within: 50 m}, need: {seconds: 2 min}",
+      "PLAN008",
+      29,
+      "within of complete"
     ),
     .init(
       "roles of the ego",
@@ -257,12 +289,12 @@ struct PlanMistake: CustomTestStringConvertible, Sendable {
     .init("broken YAML", "version: 1.2", "version: [1.2", "PLAN001", nil, "YAML"),
     .init("alias", "version: 1.2", "version: &a 1.2\nold: *a", "PLAN001", 3, "alias"),
     .init(
-      "not derived",
+      "no camera model",
       "measure: weekday, classes: {work: [monday, tuesday, wednesday, thursday, friday], rest: [saturday, sunday]}",
       "measure: camera_model, classes: [primary]",
-      "PLAN019",
+      "PLAN013",
       26,
-      "camera models"
+      "camera_model has no word"
     ),
   ]
 

@@ -1,0 +1,77 @@
+import ODD
+
+/// Stays from one point of view, ready to be counted.
+struct EvidenceSource {
+  /// The sensor's role, or several at once; `nil` for the vehicle.
+  var role: String?
+  var stays: [Stay]
+  var counter: VisitCounter
+}
+
+extension CoverageAnalysis {
+  /// What the cells of a grid collect evidence from.
+  func sources(of grid: CoveragePlan.Grid?) -> [EvidenceSource] {
+    guard let grid else { return [source(.ego)] }
+    return grid.viewpoints.map { source($0) }
+  }
+
+  private func source(_ viewpoint: CoveragePlan.Viewpoint) -> EvidenceSource {
+    guard viewpoint != .ego else {
+      return EvidenceSource(role: nil, stays: input.stays, counter: counter)
+    }
+    let stays = input.viewpoints[viewpoint.key] ?? []
+    return EvidenceSource(
+      role: viewpoint.roles.isEmpty ? nil : viewpoint.roles.joined(separator: " + "),
+      stays: stays,
+      counter: VisitCounter(
+        stays: stays,
+        vehicles: input.drives.map(\.vehicle),
+        counting: plan.counting
+      )
+    )
+  }
+
+  /// One cell's figures out of those of every role.
+  ///
+  /// `roles`: At least one, in the order of the plan.
+  func combined(
+    _ roles: [(role: String?, coverage: CellCoverage)],
+    as combination: CoveragePlan.Grid.Combination
+  ) -> CellCoverage {
+    guard roles.count > 1 else { return roles[0].coverage }
+    func reached(_ coverage: CellCoverage) -> Double {
+      coverage.target.reached(by: coverage.evidence)
+    }
+    let ordered = roles.enumerated()
+      .sorted { first, second in
+        (reached(first.element.coverage), -first.offset)
+          < (reached(second.element.coverage), -second.offset)
+      }
+      .map(\.element)
+    let isAny = combination == .any
+    var shown = (isAny ? ordered[ordered.count - 1] : ordered[0]).coverage
+    // A cell in which one role of several has something is not empty.
+    if !isAny, shown.state == .empty || shown.state == .unobservable,
+      roles.contains(where: { $0.coverage.state == .thin || $0.coverage.state == .met })
+    {
+      shown.state = .thin
+      shown.reason = nil
+    }
+    shown.isResolvable =
+      isAny
+      ? roles.contains { $0.coverage.isResolvable }
+      : shown.state != .met
+        && roles.allSatisfy { $0.coverage.isResolvable || $0.coverage.state == .met }
+    shown.roles = roles.compactMap { role, coverage in
+      role.map { RoleEvidence(role: $0, state: coverage.state, evidence: coverage.evidence) }
+    }
+    return shown
+  }
+}
+
+/// What one sensor has of a cell.
+package struct RoleEvidence: Hashable, Sendable {
+  package var role: String
+  package var state: CellState
+  package var evidence: Evidence
+}
