@@ -150,8 +150,9 @@ package struct SensorView: Sendable {
     return atan2((cross * cross).sum().squareRoot(), (a * b).sum()) * 180 / .pi
   }
 
-  /// Steps along each edge of the image: 16, so that a wide lens bends little between two.
-  private static let stepsPerEdge = 16
+  /// Steps along each edge of the image, so that a wide lens bends less than 0.05 degrees between
+  /// two.
+  private static let stepsPerEdge = 32
 
   /// The border as directions; where the model ends before the edge, as in a fisheye's circle, the
   /// farthest point on the way from the principal point that it can invert.

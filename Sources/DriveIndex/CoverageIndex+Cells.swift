@@ -10,7 +10,10 @@ extension CoverageIndex {
         try db.execute(sql: "DELETE FROM \(table)")
       }
       try db.execute(
-        sql: "DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)"
+        sql: """
+          DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)
+            AND id NOT IN (SELECT assignment_id FROM stay)
+          """
       )
       try insert(summary.cells, db)
       for requirement in summary.requirements { try insert(requirement, db) }

@@ -46,8 +46,8 @@ import Testing
           mount: mount
         )
       )
-      // The border is a polygon of 64 points: a tenth of a degree.
-      #expect(abs(found - point.degrees) < 0.1, "\(point): \(found)")
+      // The border is a polygon of 128 points.
+      #expect(abs(found - point.degrees) < 0.05, "\(point): \(found)")
     }
   }
 
