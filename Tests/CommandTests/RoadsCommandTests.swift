@@ -10,6 +10,27 @@ import Testing
   private static let attribution =
     "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
 
+  /// The urban plan without its road map, in a folder.
+  private static func bare(_ folder: URL) throws -> String {
+    let checkout = CommandRun.checkout
+    let plan = folder.appending(path: "ODD/urban-pilot.coverage.yaml")
+    if !FileManager.default.fileExists(atPath: plan.path(percentEncoded: false)) {
+      try FileManager.default.copyItem(
+        at: checkout.appending(path: "ODD"),
+        to: folder.appending(path: "ODD")
+      )
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: "SampleDrives"),
+        withDestinationURL: checkout.appending(path: "SampleDrives")
+      )
+      let text = try String(contentsOf: plan, encoding: .utf8)
+      let line = "roads: ../SampleDrives/roads/karlsruhe.osm.pbf\n"
+      #expect(text.contains(line))
+      try text.replacing(line, with: "").write(to: plan, atomically: true, encoding: .utf8)
+    }
+    return plan.path(percentEncoded: false)
+  }
+
   private func query(_ path: String, _ sql: String) throws -> [String] {
     try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: sql) }
   }
@@ -51,7 +72,7 @@ import Testing
     try inFolder { folder in
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      let made = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      let made = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", index, Self.log])
       #expect(made.status == 0)
       let bare = try CommandRun(["coverage", "--index", index])
       #expect(!bare.output.contains("OpenStreetMap contributors"))
@@ -105,12 +126,12 @@ import Testing
       let first = folder.appending(path: "a.sqlite").path(percentEncoded: false)
       let second = folder.appending(path: "b.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      _ = try CommandRun(["index", "--plan", Self.plan, "--index", first, Self.log])
+      _ = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", first, Self.log])
       try extract(first, tags: ["highway": "residential", "surface": "asphalt"])
         .write(toFile: roads, atomically: true, encoding: .utf8)
       _ = try CommandRun(["remap", "--index", first, "--roads", roads])
       let run = try CommandRun([
-        "index", "--plan", Self.plan, "--index", second, "--roads", roads, Self.log,
+        "index", "--plan", try Self.bare(folder), "--index", second, "--roads", roads, Self.log,
       ])
       #expect(run.status == 0, "\(run.errors)")
       let rows = """
@@ -131,7 +152,7 @@ import Testing
     try inFolder { folder in
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      _ = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      _ = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", index, Self.log])
       try extract(index, tags: ["highway": "primary"], moved: 1)
         .write(toFile: roads, atomically: true, encoding: .utf8)
       let far = try CommandRun(["remap", "--index", index, "--roads", roads])
@@ -147,6 +168,84 @@ import Testing
       #expect(damaged.errors.contains("ROAD001"))
       let missing = try CommandRun(["remap", "--index", index, "--roads", roads + "x"])
       #expect(missing.status == 66)
+    }
+  }
+
+  @Test func `a map that says that it is made up is named as that and not as OpenStreetMap`() throws
+  {
+    try inFolder { folder in
+      let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
+      let made = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(
+        try query(index, "SELECT DISTINCT road_class FROM v_cod WHERE road_class <> '' ORDER BY 1")
+          == ["primary", "residential", "secondary"]
+      )
+      // From the file, then from the index alone.
+      for arguments in [["coverage"], ["gaps", "--json"], ["report", "--output", "-"]] {
+        let run = try CommandRun(arguments + ["--index", index])
+        #expect(run.output.contains("synthetic: streets made up by sample-drives"), "\(arguments)")
+        #expect(!run.output.contains("OpenStreetMap contributors"), "\(arguments)")
+      }
+      // Beside it an extract that says nothing: both are named.
+      let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
+      try extract(index, tags: ["highway": "primary"])
+        .write(toFile: roads, atomically: true, encoding: .utf8)
+      #expect(try CommandRun(["remap", "--index", index, "--roads", roads]).status == 0)
+      let both = try CommandRun(["coverage", "--index", index]).output
+      #expect(both.contains("synthetic: streets made up") && both.contains(Self.attribution))
+    }
+  }
+
+  @Test func `check names a road map that is not there`() throws {
+    try inFolder { folder in
+      let plan = try Self.bare(folder)
+      let text = try String(contentsOfFile: plan, encoding: .utf8)
+      try (text + "roads: [gone.osm.pbf]\n").write(toFile: plan, atomically: true, encoding: .utf8)
+      let run = try CommandRun(["check", plan])
+      let line = text.split(separator: "\n", omittingEmptySubsequences: false).count
+      #expect(run.status == 65)
+      #expect(run.output.contains("urban-pilot.coverage.yaml:\(line): error: 'gone.osm.pbf'"))
+      #expect(run.output.contains("PLAN006"))
+    }
+  }
+
+  /// The reason that a plan gives for raising or lowering a rule stands wherever its problem does.
+  @Test func `the reason for a rule's severity is shown with its problems`() throws {
+    try inFolder { folder in
+      let plan = try Self.bare(folder)
+      let text = try String(contentsOfFile: plan, encoding: .utf8)
+      let log = "SampleDrives/ida-1-cut-off.mcap"
+      let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
+      let plain = try CommandRun(["index", "--json", "--plan", plan, "--index", index, log])
+      let rule = try #require(plain.output.firstMatch(of: /"rule" ?: ?"(MCAP[0-9]{3})"/)).1
+      try (text + """
+        rules:
+          \(rule): {severity: error, because: every cut-off log is driven again}
+          TIME010: {severity: ignore, because: this fleet has no such clock}
+
+        """)
+        .write(toFile: plan, atomically: true, encoding: .utf8)
+      try FileManager.default.removeItem(atPath: index)
+      let run = try CommandRun(["index", "--plan", plan, "--index", index, log])
+      #expect(run.errors.contains("by the plan an error: every cut-off log is driven again (\(rule))"))
+      let again = folder.appending(path: "j.sqlite").path(percentEncoded: false)
+      let json = try CommandRun(["index", "--json", "--plan", plan, "--index", again, log])
+      let document = try #require(
+        JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+      )
+      let rules = try #require(document["rules"] as? [[String: Any]])
+      #expect(rules.map { $0["severity"] as? String } == ["error", "ignore"])
+      let recordings = try #require(document["recordings"] as? [[String: Any]])
+      let problems = recordings.flatMap { $0["problems"] as? [[String: Any]] ?? [] }
+      #expect(
+        problems.filter { $0["rule"] as? String == String(rule) }
+          .allSatisfy { $0["because"] as? String == "every cut-off log is driven again" }
+      )
+      #expect(problems.contains { $0["rule"] as? String == String(rule) })
+      let page = try CommandRun(["report", "--index", index, "--output", "-"]).output
+      #expect(page.contains("By the plan: every cut-off log is driven again"))
+      #expect(page.contains("TIME010 is ignored by the plan: this fleet has no such clock"))
     }
   }
 }
