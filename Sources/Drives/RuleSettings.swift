@@ -30,7 +30,8 @@ public struct RuleSettings: Hashable, Sendable {
   public var lines: [String] {
     settings.sorted { $0.key < $1.key }
       .map { rule, setting in
-        let outcome = setting.severity.map { "is \($0.article) by the plan" } ?? "is ignored by the plan"
+        let outcome =
+          setting.severity.map { "is \($0.article) by the plan" } ?? "is ignored by the plan"
         return "\(rule) \(outcome)" + (setting.because.map { ": \($0)" } ?? "")
       }
   }

@@ -44,7 +44,9 @@ import Testing
         .contentsOfDirectory(
           atPath: CommandRun.checkout.appending(path: "SampleDrives").path(percentEncoded: false)
         )
-        .filter { !$0.hasSuffix(".md") && !["weather", "roads"].contains($0) && !$0.hasSuffix(".yaml") }
+        .filter {
+          !$0.hasSuffix(".md") && !["weather", "roads"].contains($0) && !$0.hasSuffix(".yaml")
+        }
         .map { "SampleDrives/\($0)" }.sorted()
     }
   }

@@ -72,7 +72,9 @@ import Testing
     try inFolder { folder in
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      let made = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", index, Self.log])
+      let made = try CommandRun([
+        "index", "--plan", try Self.bare(folder), "--index", index, Self.log,
+      ])
       #expect(made.status == 0)
       let bare = try CommandRun(["coverage", "--index", index])
       #expect(!bare.output.contains("OpenStreetMap contributors"))
@@ -219,16 +221,19 @@ import Testing
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let plain = try CommandRun(["index", "--json", "--plan", plan, "--index", index, log])
       let rule = try #require(plain.output.firstMatch(of: /"rule" ?: ?"(MCAP[0-9]{3})"/)).1
-      try (text + """
-        rules:
-          \(rule): {severity: error, because: every cut-off log is driven again}
-          TIME010: {severity: ignore, because: this fleet has no such clock}
+      try
+        (text + """
+          rules:
+            \(rule): {severity: error, because: every cut-off log is driven again}
+            TIME010: {severity: ignore, because: this fleet has no such clock}
 
-        """)
+          """)
         .write(toFile: plan, atomically: true, encoding: .utf8)
       try FileManager.default.removeItem(atPath: index)
       let run = try CommandRun(["index", "--plan", plan, "--index", index, log])
-      #expect(run.errors.contains("by the plan an error: every cut-off log is driven again (\(rule))"))
+      #expect(
+        run.errors.contains("by the plan an error: every cut-off log is driven again (\(rule))")
+      )
       let again = folder.appending(path: "j.sqlite").path(percentEncoded: false)
       let json = try CommandRun(["index", "--json", "--plan", plan, "--index", again, log])
       let document = try #require(

@@ -65,9 +65,11 @@ struct OSMListing: OSMSink {
     let extract = try OSMReaderTests.extract(bytes)
     #expect(extract.settlements.count == 1)
     let rings = try #require(extract.settlements.first).rings.map(Set.init)
-    let outer = [(84_000_000, 490_000_000), (84_100_000, 490_000_000), (84_100_000, 490_100_000)]
+    let outer =
+      [(84_000_000, 490_000_000), (84_100_000, 490_000_000), (84_100_000, 490_100_000)]
       + [(84_000_000, 490_100_000)]
-    let inner = [(84_030_000, 490_030_000), (84_030_000, 490_070_000), (84_070_000, 490_070_000)]
+    let inner =
+      [(84_030_000, 490_030_000), (84_030_000, 490_070_000), (84_070_000, 490_070_000)]
       + [(84_070_000, 490_030_000)]
     #expect(
       Set(rings)
@@ -162,7 +164,13 @@ struct OSMListing: OSMSink {
     let path = CommandRun.checkout.appending(path: "SampleDrives/roads/karlsruhe.osm.pbf")
     let bytes = [UInt8](try Data(contentsOf: path))
     let listing = try OSMListing(bytes)
-    #expect(listing.nodes.count == 0)
+    #expect(listing.nodes.count == 106 && listing.ways.count == 64)
+    #expect(listing.nodes[1] == OSMLocation(longitude: 83_900_000, latitude: 490_100_000))
+    let classes = listing.tags.values.compactMap { $0["highway"] }
+    let counts = Dictionary(classes.map { ($0, 1) }, uniquingKeysWith: +)
+    #expect(
+      counts == ["secondary": 7, "residential": 39, "primary": 4, "tertiary": 4, "service": 8]
+    )
     #expect(try OSMFile(MemoryByteSource(bytes)).header.source?.hasPrefix("synthetic:") == true)
   }
 }

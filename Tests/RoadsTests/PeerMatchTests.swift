@@ -41,7 +41,10 @@ struct PeerMatchTests {
     let path = RealData.path("geo/osmcode__pyosmium/docs/data/liechtenstein.osm.pbf")
     var reader = try RoadExtractReader([FileByteSource(path)])
     let extract = try reader.read()
-    let kinds = Dictionary(extract.pieces.map { ($0.way, $0.kind) }, uniquingKeysWith: { a, _ in a })
+    let kinds = Dictionary(
+      extract.pieces.map { ($0.way, $0.kind) },
+      uniquingKeysWith: { a, _ in a }
+    )
     let network = RoadNetwork(extract)
     let kind = { (way: Int64?) in
       way.flatMap { kinds[$0] }.flatMap { network.attributes(ofKind: $0)?.roadClass }
@@ -56,9 +59,12 @@ struct PeerMatchTests {
     let admitted = pairs.count { position, match in
       match.kinds.contains { network.attributes(ofKind: $0)?.roadClass == kind(position.way) }
     }
-    // The peer is right in 588; where we are not, it is within a few metres of a fork.
+    // Measured: 595 of 600 on the peer's way and 599 on a road of its class; 589 on the true way,
+    // where the peer has 588, and the true class never left out. What differs lies at forks.
     #expect(peerTruth == 588)
-    #expect(peer >= 0, "\(peer) \(truth) \(peerClass) \(admitted)")
-    #expect(peer == -1, "\(peer) \(truth) \(peerClass) \(admitted)")
+    #expect(peer >= 590, "\(peer)")
+    #expect(peerClass >= 597, "\(peerClass)")
+    #expect(truth >= 585, "\(truth)")
+    #expect(admitted == 600, "\(admitted)")
   }
 }

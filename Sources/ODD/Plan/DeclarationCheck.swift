@@ -17,7 +17,8 @@ package enum DeclarationCheck {
     var found: [DeclarationIssue] = []
     var seen: Set<DeclarationIssue> = []
     for path in paths {
-      for issue in issues(of: path, knownRules, isFile, read: read) where seen.insert(issue).inserted {
+      for issue in issues(of: path, knownRules, isFile, read: read)
+      where seen.insert(issue).inserted {
         found.append(issue)
       }
     }

@@ -28,7 +28,12 @@ enum KITTIOdometryWriter {
         if isDamaged, index == 5 { continue }
         try write(sweep(&generator), to: "\(own)/velodyne/\(number).bin")
       }
-      try FolderDrive.write("vehicle: karl-1\n", to: "\(own)/drive.yaml")
+      // Somebody noted when the first sequence began, 2026-03-13T09:00:00Z; of the other nobody knows.
+      let clock = isDamaged ? "" : "clock: {offset: 1773392400 s} # the first frame's time\n"
+      try FolderDrive.write(
+        "vehicle: \(isDamaged ? "karl-2" : "karl-1")\n\(clock)",
+        to: "\(own)/drive.yaml"
+      )
     }
   }
 

@@ -40,9 +40,8 @@ import Testing
     )
     let found = try Self.measures(files)
     #expect(found["speed_limit"]?.measure == .speedLimit)
-    // 50 km/h in metres per second, the unit in which a velocity is judged.
-    let scale = try #require(found["speed_limit"]?.scale)
-    #expect(abs(50 * scale - 13.888_888_888_888_9) < 1e-9 || scale == 1)
+    // A velocity is judged in metres per second.
+    #expect(abs(try #require(found["speed_limit"]?.scale) - 1 / 3.6) < 1e-12)
     #expect(found["number_of_lanes"]?.measure == .lanes)
     #expect(found["tunnel"]?.words == ["no": "false", "yes": "true"])
     #expect(found["road_class"]?.measure == .roadClass)
