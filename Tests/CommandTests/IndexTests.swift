@@ -65,7 +65,7 @@ import Testing
     )
     #expect(document["schema"] as? String == "oddcov.coverage/1")
     let summary = try #require(document["summary"] as? [String: Any])
-    #expect(summary["drives"] as? Int == 28)
+    #expect(summary["drives"] as? Int == 30)
     let states = try #require(document["cells"] as? [[String: Any]])
       .compactMap {
         $0["state"] as? String
