@@ -26,12 +26,27 @@ public struct RuleSettings: Hashable, Sendable {
   /// Whether the plan makes an error of what a rule notices.
   public func raises(_ rule: String) -> Bool { settings[rule]?.severity == .error }
 
+  /// What the plan says of rules, in the order of their ids: `TIME010 is ignored by the plan: REASON`.
+  public var lines: [String] {
+    settings.sorted { $0.key < $1.key }
+      .map { rule, setting in
+        let outcome =
+          setting.severity.map { "is \($0.article) by the plan" } ?? "is ignored by the plan"
+        return "\(rule) \(outcome)" + (setting.because.map { ": \($0)" } ?? "")
+      }
+  }
+
   /// Problems as the plan sees them; those of ignored rules are gone.
   public func applied(to problems: [Problem]) -> [Problem] {
     problems.compactMap { problem in
       guard let setting = settings[problem.rule] else { return problem }
       guard let severity = setting.severity else { return nil }
-      return Problem(rule: problem.rule, severity: severity, message: problem.message)
+      return Problem(
+        rule: problem.rule,
+        severity: severity,
+        message: problem.message,
+        because: setting.because
+      )
     }
   }
 }

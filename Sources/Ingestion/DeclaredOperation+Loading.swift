@@ -57,10 +57,7 @@ extension DeclaredOperation {
       .compactMap { input in
         WeatherDeclaration.decode(input.declaration, path: input.path)
       }
-    let roads = inputs.filter { $0.role == "roads" }
-      .map {
-        RoadSource(path: $0.path, sha256: $0.sha256)
-      }
+    let roads = inputs.filter { $0.role == "roads" }.map { RoadSource($0) }
     return try make(plan: plan, weather: weather, roads: roads, read: read)
   }
 
@@ -100,6 +97,13 @@ extension DeclaredOperation {
       )
     }
     return [UInt8](data)
+  }
+
+  /// Whether there is a file at a path that may be read.
+  package static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue && FileManager.default.isReadableFile(atPath: path)
   }
 
   /// The road maps of some paths, each once.

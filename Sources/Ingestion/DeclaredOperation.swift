@@ -28,8 +28,11 @@ package struct DeclaredOperation: Sendable {
   /// The road maps.
   package var roads: [RoadSource] = []
 
-  /// Who must be named beside every figure.
-  package var attributions: [String] { roads.isEmpty ? [] : [RoadSource.attribution] }
+  /// Who must be named beside every figure, each once, in the order of the road maps.
+  package var attributions: [String] {
+    var seen: Set<String> = []
+    return roads.map(\.attribution).filter { seen.insert($0).inserted }
+  }
 
   /// Digest of everything that a drive's derivation depends on besides its recordings.
   package var derivation: String {

@@ -89,6 +89,11 @@ package struct OperationalDesignDomain: Sendable {
   /// Every concept of the taxonomy.
   package var conceptNames: [String] { rules.taxonomy.testableNames }
 
+  /// Whether a concept is true or false.
+  package func isBoolean(_ concept: String) -> Bool {
+    rules.taxonomy.concept(named: concept)?.kind == .boolean
+  }
+
   /// The words of a categorical concept; `nil` for any other.
   package func words(ofConcept concept: String) -> [String]? {
     guard let found = rules.taxonomy.concept(named: concept) else { return nil }

@@ -181,6 +181,7 @@ extension HTMLReport {
           row(recording, form, to: &page)
         }
       }
+      for line in supplement.ruleLines { page.element("p", ["class": "sub"], text: line) }
       add(
         omitted: sorted.count - HTMLReport.listedRecordings,
         "recording",
@@ -230,6 +231,9 @@ extension HTMLReport {
             page.add(" ")
             page.element("code", text: problem.rule)
             page.add(" \(problem.message)")
+            if let because = problem.because {
+              page.element("span", ["class": "sub"], text: "By the plan: \(because)")
+            }
           }
         }
         let rest = recording.problems.count - HTMLReport.problemsPerRecording

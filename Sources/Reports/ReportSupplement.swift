@@ -185,6 +185,8 @@ package struct ReportSupplement: Sendable {
   /// What the map shows; everything on it where nothing is declared.
   package var extent: MapExtent?
   package var recordings: [RecordingLine] = []
+  /// What the plan makes of rules, one sentence each, those of ignored rules among them.
+  package var ruleLines: [String] = []
   package var calibrations: [CalibrationLine] = []
   package var epochs: [EpochLine] = []
   package var digests: [FileDigest] = []

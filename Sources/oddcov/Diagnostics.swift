@@ -52,6 +52,11 @@ enum Diagnostics {
     return "\(place): \(issue.severity.rawValue): \(issue.message) (\(issue.rule))".printable
   }
 
+  /// Why the plan raises or lowers a problem, to stand behind its message; empty without a reason.
+  static func reason(_ problem: Problem) -> String {
+    problem.because.map { "; by the plan \(problem.severity.article): \($0)" } ?? ""
+  }
+
   /// A message behind its path, unless it begins with it.
   static func placed(_ message: String, at path: String) -> String {
     message.hasPrefix("\(path):") ? message : "\(path): \(message)"

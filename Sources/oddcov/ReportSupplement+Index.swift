@@ -50,6 +50,7 @@ extension ReportSupplement {
         frames: row.frames
       )
     }
+    supplement.ruleLines = loaded.operation.plan.rules.lines
     supplement.calibrations = try loaded.index.calibrations()
       .map { item in
         let view = item.calibration.fieldOfView

@@ -10,6 +10,27 @@ import Testing
   private static let attribution =
     "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
 
+  /// The urban plan without its road map, in a folder.
+  static func bare(_ folder: URL) throws -> String {
+    let checkout = CommandRun.checkout
+    let plan = folder.appending(path: "ODD/urban-pilot.coverage.yaml")
+    if !FileManager.default.fileExists(atPath: plan.path(percentEncoded: false)) {
+      try FileManager.default.copyItem(
+        at: checkout.appending(path: "ODD"),
+        to: folder.appending(path: "ODD")
+      )
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: "SampleDrives"),
+        withDestinationURL: checkout.appending(path: "SampleDrives")
+      )
+      let text = try String(contentsOf: plan, encoding: .utf8)
+      let line = "roads: ../SampleDrives/roads/karlsruhe.osm.pbf\n"
+      #expect(text.contains(line))
+      try text.replacing(line, with: "").write(to: plan, atomically: true, encoding: .utf8)
+    }
+    return plan.path(percentEncoded: false)
+  }
+
   private func query(_ path: String, _ sql: String) throws -> [String] {
     try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: sql) }
   }
@@ -38,7 +59,7 @@ import Testing
       + words.joined() + "</way></osm>"
   }
 
-  private func inFolder(_ body: (URL) throws -> Void) throws {
+  static func inFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -48,10 +69,12 @@ import Testing
   @Test func `roads reach samples, cells and every report, and stay when the extract is gone`()
     throws
   {
-    try inFolder { folder in
+    try Self.inFolder { folder in
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      let made = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      let made = try CommandRun([
+        "index", "--plan", try Self.bare(folder), "--index", index, Self.log,
+      ])
       #expect(made.status == 0)
       let bare = try CommandRun(["coverage", "--index", index])
       #expect(!bare.output.contains("OpenStreetMap contributors"))
@@ -101,16 +124,16 @@ import Testing
   }
 
   @Test func `the same roads by index and by remap give the same rows`() throws {
-    try inFolder { folder in
+    try Self.inFolder { folder in
       let first = folder.appending(path: "a.sqlite").path(percentEncoded: false)
       let second = folder.appending(path: "b.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      _ = try CommandRun(["index", "--plan", Self.plan, "--index", first, Self.log])
+      _ = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", first, Self.log])
       try extract(first, tags: ["highway": "residential", "surface": "asphalt"])
         .write(toFile: roads, atomically: true, encoding: .utf8)
       _ = try CommandRun(["remap", "--index", first, "--roads", roads])
       let run = try CommandRun([
-        "index", "--plan", Self.plan, "--index", second, "--roads", roads, Self.log,
+        "index", "--plan", try Self.bare(folder), "--index", second, "--roads", roads, Self.log,
       ])
       #expect(run.status == 0, "\(run.errors)")
       let rows = """
@@ -128,10 +151,10 @@ import Testing
   }
 
   @Test func `a far, a damaged and a missing extract are told`() throws {
-    try inFolder { folder in
+    try Self.inFolder { folder in
       let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
       let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
-      _ = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      _ = try CommandRun(["index", "--plan", try Self.bare(folder), "--index", index, Self.log])
       try extract(index, tags: ["highway": "primary"], moved: 1)
         .write(toFile: roads, atomically: true, encoding: .utf8)
       let far = try CommandRun(["remap", "--index", index, "--roads", roads])
@@ -147,6 +170,45 @@ import Testing
       #expect(damaged.errors.contains("ROAD001"))
       let missing = try CommandRun(["remap", "--index", index, "--roads", roads + "x"])
       #expect(missing.status == 66)
+    }
+  }
+
+  @Test func `a map that says that it is made up is named as that and not as OpenStreetMap`() throws
+  {
+    try Self.inFolder { folder in
+      let index = folder.appending(path: "i.sqlite").path(percentEncoded: false)
+      let made = try CommandRun(["index", "--plan", Self.plan, "--index", index, Self.log])
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(
+        try query(index, "SELECT DISTINCT road_class FROM v_cod WHERE road_class IS NOT NULL")
+          == ["secondary"]
+      )
+      // From the file, then from the index alone.
+      for arguments in [["coverage"], ["gaps", "--json"], ["report", "--output", "-"]] {
+        let run = try CommandRun(arguments + ["--index", index])
+        #expect(run.output.contains("synthetic: streets made up by sample-drives"), "\(arguments)")
+        #expect(!run.output.contains("OpenStreetMap contributors"), "\(arguments)")
+      }
+      // Beside it an extract that says nothing: both are named.
+      let roads = folder.appending(path: "r.osm").path(percentEncoded: false)
+      try extract(index, tags: ["highway": "primary"])
+        .write(toFile: roads, atomically: true, encoding: .utf8)
+      #expect(try CommandRun(["remap", "--index", index, "--roads", roads]).status == 0)
+      let both = try CommandRun(["coverage", "--index", index]).output
+      #expect(both.contains("synthetic: streets made up") && both.contains(Self.attribution))
+    }
+  }
+
+  @Test func `check names a road map that is not there`() throws {
+    try Self.inFolder { folder in
+      let plan = try Self.bare(folder)
+      let text = try String(contentsOfFile: plan, encoding: .utf8)
+      try (text + "roads: [gone.osm.pbf]\n").write(toFile: plan, atomically: true, encoding: .utf8)
+      let run = try CommandRun(["check", plan])
+      let line = text.split(separator: "\n", omittingEmptySubsequences: false).count
+      #expect(run.status == 65)
+      #expect(run.output.contains("urban-pilot.coverage.yaml:\(line): error: 'gone.osm.pbf'"))
+      #expect(run.output.contains("PLAN006"))
     }
   }
 }

@@ -2,12 +2,40 @@ import Conditions
 
 /// A versioned set of class borders, by measure.
 struct BorderSet: Sendable {
+  /// Where the border of a class comes from.
+  struct Origin: Hashable, Sendable {
+    /// The document, and what it prints.
+    var source: String
+    /// How that is known; `nil` where the set does not say.
+    var evidence: Evidence?
+  }
+
+  /// How a border is known.
+  enum Evidence: String, CaseIterable, Sendable {
+    /// The document itself was read.
+    case read
+    /// From works by others that say what the document prints.
+    case secondHand = "second_hand"
+    /// Common knowledge of the field, not looked up.
+    case common
+    /// Computed from printed figures.
+    case computed
+  }
+
+  /// The sets that come with the program, in `ODD/borders/`.
+  static let shipped = [
+    "iso34503", "iso34503-snow", "nws", "nws-snow", "openodd-example", "osi", "twilight", "uk-rain",
+    "uk-showers", "wmo", "wmo-drizzle", "zod",
+  ]
+
   /// The set's name: `iso34503`.
   var name: String
   /// The set's version.
   var version: String
   /// The classes of each measure, in the file's order.
   var measures: [(measure: Measure, classes: [Axis.Class])]
+  /// Where the borders come from, by measure and class in the order of ``measures``.
+  var origins: [[Origin]] = []
 
   /// The name and version that an axis keeps.
   var id: String { "\(name)@\(version)" }
@@ -66,7 +94,9 @@ struct BorderSet: Sendable {
         )
         continue
       }
-      set.measures.append((measure, classes(entry, measure, &findings)))
+      let (classes, origins) = classes(entry, measure, &findings)
+      set.measures.append((measure, classes))
+      set.origins.append(origins)
     }
     return set
   }
@@ -75,18 +105,17 @@ struct BorderSet: Sendable {
     _ entry: PlanNode.Entry,
     _ measure: Measure,
     _ findings: inout PlanFindings
-  ) -> [Axis.Class] {
+  ) -> (classes: [Axis.Class], origins: [Origin]) {
     let what = "measure \(quoted(entry.key))"
-    let known = findings.entries(
+    _ = findings.entries(
       entry.value,
       of: what,
-      keys: ["classes", "source"],
+      keys: ["classes", "source", "evidence"],
       rule: .bordersKey
     )
-    let hasSource = known.contains { $0.key == "source" }
     guard let list = entry.value["classes"]?.entries, !list.isEmpty else {
       findings.note(.bordersKey, entry.line, "\(what) has no classes; write them by name")
-      return []
+      return ([], [])
     }
     guard list.count <= ClassSet.capacity else {
       findings.note(
@@ -94,41 +123,22 @@ struct BorderSet: Sendable {
         entry.line,
         "\(what) has \(list.count) classes, 256 are read; join some"
       )
-      return []
+      return ([], [])
     }
+    let common = origin(entry.value, of: what, &findings)
     var members: [ClassMember] = []
+    var origins: [Origin] = []
     for (index, item) in list.enumerated() {
-      var values = item.value
-      if values.entries != nil {
-        _ = findings.entries(
-          values,
-          of: "class \(quoted(item.key))",
-          keys: ["values", "source"],
-          rule: .bordersKey
-        )
-        if values["source"] == nil, !hasSource {
-          findings.note(
-            .bordersSource,
-            item.line,
-            "class \(quoted(item.key)) of \(what) has no source; say where the border comes from"
-          )
-        }
-        guard let inner = values["values"] else {
-          findings.note(
-            .bordersKey,
-            item.line,
-            "class \(quoted(item.key)) of \(what) has no values; add them"
-          )
-          continue
-        }
-        values = inner
-      } else if !hasSource {
+      let (values, own) = values(item, of: what, &findings)
+      origins.append(own.inheriting(common))
+      if origins[index].source.isEmpty {
         findings.note(
           .bordersSource,
           item.line,
           "class \(quoted(item.key)) of \(what) has no source; say where the border comes from"
         )
       }
+      guard let values else { continue }
       members += findings.members(
         values,
         className: item.key,
@@ -149,7 +159,58 @@ struct BorderSet: Sendable {
         overlapRule: .bordersTiling
       )
     }
-    return members.classes(named: list.map(\.key))
+    return (members.classes(named: list.map(\.key)), origins)
+  }
+
+  /// The values of a class and where they come from; it may be values alone.
+  private static func values(
+    _ item: PlanNode.Entry,
+    of what: String,
+    _ findings: inout PlanFindings
+  ) -> (values: PlanNode?, origin: Origin) {
+    guard item.value.entries != nil else { return (item.value, Origin(source: "")) }
+    let name = "class \(quoted(item.key)) of \(what)"
+    _ = findings.entries(
+      item.value,
+      of: name,
+      keys: ["values", "source", "evidence"],
+      rule: .bordersKey
+    )
+    if item.value["values"] == nil {
+      findings.note(.bordersKey, item.line, "\(name) has no values; add them")
+    }
+    return (item.value["values"], origin(item.value, of: name, &findings))
+  }
+
+  private static func origin(
+    _ node: PlanNode,
+    of what: String,
+    _ findings: inout PlanFindings
+  ) -> Origin {
+    var origin = Origin(source: node["source"].flatMap { findings.word($0, what: "source") } ?? "")
+    guard let evidence = node["evidence"],
+      let word = findings.word(evidence, what: "evidence of \(what)")
+    else { return origin }
+    origin.evidence = Evidence(rawValue: word)
+    if origin.evidence == nil {
+      findings.note(
+        .bordersKey,
+        evidence.line,
+        "evidence of \(what) is \(quoted(word))"
+          + PlanFindings.suggestion(for: word, among: Evidence.allCases.map(\.rawValue))
+      )
+    }
+    return origin
+  }
+}
+
+extension BorderSet.Origin {
+  /// The same with what it leaves open taken from the measure's.
+  func inheriting(_ other: BorderSet.Origin) -> BorderSet.Origin {
+    BorderSet.Origin(
+      source: source.isEmpty ? other.source : source,
+      evidence: evidence ?? other.evidence
+    )
   }
 }
 

@@ -6,16 +6,19 @@ package enum DeclarationCheck {
   ///
   /// `paths`: The files as the user names them; the kind is told from the content.
   /// `knownRules`: The ids of rules about recordings; `nil` does not ask whether a rule exists.
+  /// `isFile`: Whether there is a file to read at a path; `nil` does not ask for road maps.
   /// `read`: Yields a file's bytes by its path.
   package static func check(
     paths: [String],
     knownRules: Set<String>? = nil,
+    isFile: ((String) -> Bool)? = nil,
     read: (String) throws -> [UInt8]
   ) -> [DeclarationIssue] {
     var found: [DeclarationIssue] = []
     var seen: Set<DeclarationIssue> = []
     for path in paths {
-      for issue in issues(of: path, knownRules, read: read) where seen.insert(issue).inserted {
+      for issue in issues(of: path, knownRules, isFile, read: read)
+      where seen.insert(issue).inserted {
         found.append(issue)
       }
     }
@@ -25,6 +28,7 @@ package enum DeclarationCheck {
   private static func issues(
     of path: String,
     _ knownRules: Set<String>?,
+    _ isFile: ((String) -> Bool)?,
     read: (String) throws -> [UInt8]
   ) -> [DeclarationIssue] {
     let content: [UInt8]
@@ -45,7 +49,12 @@ package enum DeclarationCheck {
     switch DeclaredKind(path: path, content: content) {
     case .plan:
       do throws(DeclarationError) {
-        let plan = try CoveragePlan.load(path, knownRules: knownRules, read: read)
+        let plan = try CoveragePlan.load(
+          path,
+          knownRules: knownRules,
+          isFile: isFile,
+          read: read
+        )
         let declared = plan.files.filter { $0.role == "odd" }
         return plan.issues + declared.flatMap { OpenODDCheck.check($0.path, read: read) }
       } catch {

@@ -37,6 +37,17 @@ extension CoveragePlan.MeasuredConcept {
       ]
     ),
     (.snowfall, ["snowfall", "snowfall_intensity", "snow_intensity"]),
+    (.roadClass, ["road_class", "road_type", "drivable_area_type", "highway"]),
+    (
+      .speedLimit,
+      ["speed_limit", "legal_speed_limit", "posted_speed_limit", "maximum_speed_limit"]
+    ),
+    (.lanes, ["lane_count", "number_of_lanes", "lanes"]),
+    (.surface, ["road_surface", "surface", "drivable_area_surface_type", "surface_type"]),
+    (.tunnel, ["tunnel", "in_tunnel"]), (.bridge, ["bridge", "on_bridge"]),
+    (.lit, ["lit", "street_lighting", "streetlights"]),
+    (.junction, ["junction", "at_junction"]),
+    (.settlement, ["settlement", "built_up_area"]),
     (.season, ["season"]), (.weekday, ["weekday", "day_of_week"]),
     (.localHour, ["local_hour", "hour_of_day"]), (.altitude, ["altitude"]),
   ]
@@ -74,7 +85,18 @@ extension CoveragePlan.MeasuredConcept {
         offset: isSame ? 0 : (mine.offset - unit.offset) / unit.scale
       )
     case .words(let words):
+      if words == ["no", "yes"], domain.isBoolean(concept) {
+        return CoveragePlan.MeasuredConcept(
+          concept: concept,
+          measure: measure,
+          words: ["no": "false", "yes": "true"]
+        )
+      }
       guard let literals = domain.words(ofConcept: concept) else { return nil }
+      // A road of a kind that the concept does not name is none of those that it names.
+      if measure.isRoad, Set(literals).isSubset(of: words) {
+        return CoveragePlan.MeasuredConcept(concept: concept, measure: measure)
+      }
       var mapped: [String: String] = [:]
       for word in words where !literals.contains(word) {
         guard let usual = usualWords[word]?.first(where: literals.contains) else {

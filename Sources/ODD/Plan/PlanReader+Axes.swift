@@ -296,7 +296,7 @@ extension PlanReader {
       }
     }
     guard let found else {
-      let shipped = ["iso34503", "nws", "osi", "wmo"]
+      let shipped = BorderSet.shipped
       let meant =
         shipped.contains(name) || isPath
         ? "" : PlanFindings.suggestion(for: name, among: shipped)

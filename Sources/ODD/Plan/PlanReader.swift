@@ -11,6 +11,8 @@ struct PlanReader {
   let read: (String) throws -> [UInt8]
   /// The ids of rules about recordings; `nil` where it is not asked whether a rule exists.
   var knownRules: Set<String>?
+  /// Whether there is a file to read at a path; `nil` where it is not asked for road maps.
+  var isFile: ((String) -> Bool)?
   /// What was found wrong.
   var findings: PlanFindings
   /// Every file read, in order.

@@ -5,4 +5,6 @@ package struct OSMHeader: Hashable, Sendable {
   package var northEast: OSMLocation?
   /// The program that wrote the file.
   package var generator: String?
+  /// Where the data come from, in the words of the file, at most 200 printable characters.
+  package var source: String?
 }

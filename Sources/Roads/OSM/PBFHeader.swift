@@ -29,6 +29,10 @@ struct PBFHeader {
       case 16:
         var text = try block.readDelimited(field)
         header.generator = try text.readText(byteCount: min(text.remaining, 255))
+      case 17:
+        var text = try block.readDelimited(field)
+        let source = try text.readText(byteCount: min(text.remaining, 1024))
+        header.source = String(source.filter { $0 >= " " && $0 != "\u{7F}" }.prefix(200))
       default: try block.skip(field)
       }
     }

@@ -23,7 +23,11 @@ struct CheckCommand: ParsableCommand {
         missing.append(error)
       }
     }
-    let issues = DeclarationCheck.check(paths: files, knownRules: RuleCatalog.recordingIDs) {
+    let issues = DeclarationCheck.check(
+      paths: files,
+      knownRules: RuleCatalog.recordingIDs,
+      isFile: DeclaredOperation.isFile
+    ) {
       try DeclaredOperation.bytes($0)
     }
     let errors = issues.count { $0.severity == .error }

@@ -113,6 +113,9 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     where issue.severity == .warning || (output.verbose && issue.severity == .note) {
       Terminal.printError("oddcov: " + Diagnostics.line(issue))
     }
+    if output.verbose {
+      for line in operation.plan.rules.lines { Terminal.printError("oddcov: \(line)") }
+    }
     for notice in operation.notices { Terminal.printError("oddcov: \(notice)") }
   }
 
@@ -121,7 +124,8 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       for problem in item.problems
       where problem.severity == .error || (output.verbose && !output.quiet) {
         Terminal.printError(
-          "oddcov: \(Diagnostics.placed(problem.message, at: item.path)) (\(problem.rule))"
+          "oddcov: \(Diagnostics.placed(problem.message, at: item.path))"
+            + "\(Diagnostics.reason(problem)) (\(problem.rule))"
         )
       }
     }
@@ -137,6 +141,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
         "schema": .string("oddcov.index/1"), "index": .string(index.index),
         "derived_drives": .int(Int64(outcome.derived)),
         "already_indexed": .int(Int64(outcome.known.count)),
+        "rules": .array(Self.rules(operation.plan.rules)),
         "notices": .array((operation.notices + outcome.notices).map { .string($0) }),
         "recordings": .array(
           outcome.stored.map { item in
@@ -147,6 +152,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
                   .object([
                     "rule": .string(problem.rule), "message": .string(problem.message),
                     "severity": .string(problem.severity.rawValue),
+                    "because": problem.because.map { .string($0) } ?? .null,
                   ])
                 }
               ),
@@ -208,6 +214,17 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
     return parts.joined(separator: ", ")
       + "; \(Figures.count(outcome.derived, "drive")) derived; next: "
       + "oddcov coverage --index \(index.index)"
+  }
+
+  /// What the plan makes of rules, in the order of their ids.
+  private static func rules(_ rules: RuleSettings) -> [JSONValue] {
+    rules.settings.sorted { $0.key < $1.key }
+      .map { rule, setting in
+        .object([
+          "rule": .string(rule), "severity": .string(setting.severity?.rawValue ?? "ignore"),
+          "because": setting.because.map { .string($0) } ?? .null,
+        ])
+      }
   }
 
   private static func duplicate(of path: String) -> String {

@@ -28,7 +28,13 @@ struct GenerateCommand: ParsableCommand {
     for drive in PandaSetWriter.drives {
       try PandaSetWriter.write(drive, seed: seed, folder: folder)
     }
+    try KITTIOdometryWriter.write(seed: seed, folder: folder)
     try PlainSamples.write(to: folder)
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/roads",
+      withIntermediateDirectories: true
+    )
+    try FileOutput("\(folder)/roads/karlsruhe.osm.pbf").write(OSMPBFWriter.bytes(of: StreetMap()))
     try FileOutput("\(folder)/weather/karlsruhe-asos.csv").write(Array(WeatherScript.csv.utf8))
   }
 }

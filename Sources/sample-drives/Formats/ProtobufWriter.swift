@@ -29,6 +29,30 @@ struct ProtobufWriter {
     varint(UInt64(bitPattern: value))
   }
 
+  /// Adds a signed number of variable length, its sign in the lowest bit (`sint64`).
+  mutating func zigzag(_ field: Int, _ value: Int64) {
+    integer(field, value << 1 ^ value >> 63)
+  }
+
+  /// Adds packed numbers of variable length.
+  mutating func integers(_ field: Int, _ values: [Int64]) {
+    var packed = ProtobufWriter()
+    for value in values { packed.varint(UInt64(bitPattern: value)) }
+    byteString(field, packed.bytes)
+  }
+
+  /// Adds packed signed numbers, each as its difference to the one before (`sint64`).
+  mutating func differences(_ field: Int, _ values: [Int64]) {
+    integers(
+      field,
+      zip(values, [0] + values)
+        .map {
+          let difference = $0 - $1
+          return difference << 1 ^ difference >> 63
+        }
+    )
+  }
+
   /// Adds a number of 32 bits.
   mutating func fixed32(_ field: Int, _ value: UInt32) {
     tag(field, wireType: 5)

@@ -40,6 +40,9 @@ struct Route {
   /// Metres once around.
   var length: Double { distances.last ?? 0 }
 
+  /// The corners in metres north and east of the origin, the last being the first again.
+  var ring: [(north: Double, east: Double)] { corners }
+
   /// Metres ahead to the next corner, more than nothing.
   func metersToCorner(from distance: Double) -> Double {
     let along = around(distance)
