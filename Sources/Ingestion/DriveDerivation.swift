@@ -118,7 +118,7 @@ package struct DriveDerivation {
       assignments: assigner.assignments,
       frames: frames
     )
-    drive.problems = truth.problems
+    drive.problems = truth.problems + RecordingOverlap.problems(of: group)
     return drive
   }
 

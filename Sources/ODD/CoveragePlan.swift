@@ -44,6 +44,8 @@ package struct CoveragePlan: Sendable {
   package var tagsFromText: [TextTagRule] = []
   /// What becomes of rules about recordings.
   package var rules = RuleSettings()
+  /// The age that a calibration may have, in nanoseconds; `nil` where every age is allowed.
+  package var maximumCalibrationAgeNanoseconds: Int64? = nil
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

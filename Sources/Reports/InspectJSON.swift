@@ -52,6 +52,8 @@ package enum InspectJSON {
       "first": time(stream.first),
       "last": time(stream.last),
       "rate_hz": .number(orNull: stream.rateHertz),
+      "width": stream.imageSize.map { .int($0.width) } ?? .null,
+      "height": stream.imageSize.map { .int($0.height) } ?? .null,
       "header_offset_s": .number(
         orNull: stream.headerOffset.map { Double($0.medianNanoseconds) / 1e9 }
       ),

@@ -33,7 +33,7 @@ struct PlanReader {
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
-    "tags_from_text",
+    "tags_from_text", "calibration",
   ]
 
   /// Begins to read.
@@ -67,6 +67,7 @@ struct PlanReader {
     let notApplicable = root["not_applicable"].map { readNotApplicable($0) } ?? []
     let sets = root["sets"].map { readSets($0) } ?? []
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
+    let maximumCalibrationAge = root["calibration"].flatMap { readCalibrationAge($0) }
     let measured = readMeasured(root["measured"], given: given)
     let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
     noteUnusedTextTags(textTags, measured: measured)
@@ -75,7 +76,7 @@ struct PlanReader {
     checkApplicable(grids, notApplicable)
     if grids.contains(where: { !$0.axes.isEmpty }) { noteUnusedAxes() }
     if findings.hasErrors { throw DeclarationError(issues: findings.sorted) }
-    return CoveragePlan(
+    var plan = CoveragePlan(
       name: name,
       version: version,
       files: files,
@@ -98,6 +99,8 @@ struct PlanReader {
       rules: rules,
       issues: findings.sorted
     )
+    plan.maximumCalibrationAgeNanoseconds = maximumCalibrationAge
+    return plan
   }
 
   private mutating func root() -> PlanNode? {
