@@ -60,6 +60,27 @@ extension RecordingTruth {
     }
   }
 
+  /// Cameras whose optical axis points more than 60 degrees upwards.
+  ///
+  /// Converters that do not know a mount write no rotation, by which a camera looks at the zenith; those
+  /// that state the body's axes instead of the optical ones end there as well.
+  mutating func judgeMounts() {
+    var seen: Set<String> = []
+    for observation in recording.calibrations.sorted(by: { $0.sensor < $1.sensor }) {
+      guard let mount = observation.mount, mount.isInVehicle, mount.opticalAxis.z > 0.866,
+        seen.insert(observation.sensor).inserted
+      else { continue }
+      doubt(
+        .upwardCamera,
+        .calibration(observation.sensor),
+        because: "the camera looks at the sky by its mount",
+        "camera '\(observation.sensor)' looks at the sky by its mount in '\(mount.target)': its "
+          + "rotation is missing or that of other axes; it is not believed; state the mount of the "
+          + "optical frame"
+      )
+    }
+  }
+
   /// Sensors that the sidecar says the vehicle has, and of which nothing was recorded.
   mutating func judgeRig() {
     let delivering = Set(

@@ -32,6 +32,7 @@ struct RecordingTruth {
     judgeCalibrations()
     judgeImageSizes()
     judgeCalibrationAges()
+    judgeMounts()
     judgeRig()
   }
 

@@ -20,6 +20,7 @@ package enum TruthRule: String, RecordingRule {
   case changedCalibration = "CAL103"
   case otherImageSize = "CAL104"
   case oldCalibration = "CAL105"
+  case upwardCamera = "CAL106"
   case missingSensor = "RIG001"
   case overlap = "LOG006"
   case brokenRoads = "ROAD001"
@@ -100,6 +101,11 @@ package enum TruthRule: String, RecordingRule {
       (
         .warning, "a calibration is older than the plan allows",
         "calibrate again, or raise 'maximum_age' of 'calibration' in the plan"
+      )
+    case .upwardCamera:
+      (
+        .warning, "a camera looks at the sky by its mount, as one of no rotation does",
+        "state the mount of its optical frame; until then its calibration is not believed"
       )
     case .missingSensor:
       (

@@ -160,25 +160,28 @@ package enum KITTIRawFormat: SingleRecordingFormat {
       )
       return
     }
-    var read: [KITTICalibrationFile?] = []
-    for name in KITTICalibrationFolder.fileNames {
-      read.append(nil)
-      switch files.read("\(folder)/\(name)", limit: KITTICalibrationFile.maximumByteCount) {
+    let contents = KITTICalibrationFolder.fileNames.map {
+      files.read("\(folder)/\($0)", limit: KITTICalibrationFile.maximumByteCount)
+    }
+    let read = contents.map { content -> KITTICalibrationFile? in
+      guard case .bytes(let bytes) = content else { return nil }
+      return KITTICalibrationFile(bytes)
+    }
+    let mounts = KITTIMounts(cameras: read[0], lidarToCamera: read[2], imuToLidar: read[1])
+    for (index, name) in KITTICalibrationFolder.fileNames.enumerated() {
+      switch contents[index] {
       case .missing:
         findings.add(.missingCalibration, "\(name) is not beside the day's other files")
       case .refused(let reason):
         findings.add(.unreadableCalibration, "\(name) is not read: \(reason)")
-      case .bytes(let bytes):
-        let file = KITTICalibrationFile(bytes)
-        read[read.count - 1] = file
-        if name != KITTICalibrationFolder.fileNames[0], !file.isRigidTransform {
+      case .bytes:
+        guard let file = read[index] else { continue }
+        if index == 0 {
+          addCameras(cameras, from: file, mounts, drive, &builder, options, &findings)
+        } else if !file.isRigidTransform {
           findings.add(.unreadableCalibration, "\(name) states no rotation R and translation T")
         }
       }
-    }
-    let mounts = KITTIMounts(cameras: read[0], lidarToCamera: read[2], imuToLidar: read[1])
-    if let file = read[0] {
-      addCameras(cameras, from: file, mounts, drive, &builder, options, &findings)
     }
     if let mount = mounts.lidar, LogFile.isFolder("\(path)/\(lidar)") == true {
       builder.addMount(

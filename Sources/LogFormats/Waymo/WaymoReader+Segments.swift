@@ -131,7 +131,8 @@ extension WaymoReader {
     _ extrinsic: [Double],
     _ builder: inout RecordingBuilder
   ) -> RigidTransform? {
-    guard !extrinsic.isEmpty else { return nil }
+    // Zeros alone are a matrix that was never set.
+    guard extrinsic.contains(where: { $0 != 0 }) else { return nil }
     if let mount = RigidTransform(source: stream, target: "vehicle", rows: extrinsic) {
       return mount
     }
