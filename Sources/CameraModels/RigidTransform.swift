@@ -78,6 +78,7 @@ public struct RigidTransform: Hashable, Sendable {
   /// The mount of a camera's optical frame, where this one is of a frame with x ahead and y left.
   ///
   /// - Parameter name: What the optical frame is called.
+  /// - Returns: The mount, from the optical frame.
   public func ofOpticalFrame(_ name: String) -> RigidTransform {
     RigidTransform(
       source: name,

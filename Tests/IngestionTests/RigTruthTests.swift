@@ -174,11 +174,12 @@ import Testing
 
   @Test func `over a minute whatever needs the time is unknown, and all streams are one jump`() {
     let times = jumping(by: 3600 * Self.second)
-    let streams = ["front", "rear"].map { sensor in
-      var stream = camera(times, sensor: sensor)
-      stream.clockStep = step(times, 3600 * Self.second)
-      return stream
-    }
+    let streams = ["front", "rear"]
+      .map { sensor in
+        var stream = camera(times, sensor: sensor)
+        stream.clockStep = step(times, 3600 * Self.second)
+        return stream
+      }
     let found = truth(
       recording(streams, [calibration(640, 480), calibration(640, 480, sensor: "rear")])
     )

@@ -12,7 +12,8 @@ enum RecordingOverlap {
   /// One note for each pair of a drive's recordings; those of unknown vehicles may be of several.
   static func problems(of group: DrivePartition.Group) -> [Problem] {
     guard let vehicle = group.vehicle else { return [] }
-    let spans = group.recordings.compactMap { head in head.span.map { (path: head.path, span: $0) } }
+    let spans = group.recordings
+      .compactMap { head in head.span.map { (path: head.path, span: $0) } }
       .sorted { ($0.span.start, $0.path) < ($1.span.start, $1.path) }
     var pairs: [String] = []
     var count = 0

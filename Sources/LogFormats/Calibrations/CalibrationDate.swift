@@ -12,9 +12,10 @@ package enum CalibrationDate {
   /// The day's beginning in UTC; `nil` where the text names no day for sure.
   package static func day(_ text: String) -> Timestamp? {
     guard text.utf8.count <= 80 else { return nil }
-    return (iso(text) ?? named(text)).map {
-      Timestamp(secondsSince1970: $0.daysSince1970 * 86_400)
-    }
+    return (iso(text) ?? named(text))
+      .map {
+        Timestamp(secondsSince1970: $0.daysSince1970 * 86_400)
+      }
   }
 
   /// `2024-05-01`, perhaps with a time behind it.

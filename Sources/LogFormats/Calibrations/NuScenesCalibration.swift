@@ -85,10 +85,8 @@ enum NuScenesCalibration: CalibrationFormat {
 
   /// The place of a sensor in the vehicle's frame `ego`; `nil` where the numbers are none.
   ///
-  /// - Parameters:
-  ///   - name: The sensor, whose frame is the optical one where it is a camera.
-  ///   - rotation: A quaternion w, x, y, z; or the nine numbers of a matrix, as some converters write.
-  ///   - translation: Metres.
+  /// The rotation is a quaternion w, x, y, z, or the nine numbers of a matrix, as some converters
+  /// write; the translation is in metres. A camera's frame is the optical one.
   static func mount(
     of name: String,
     rotation q: [Double],

@@ -38,9 +38,10 @@ struct KITTIMounts {
     let first: RigidTransform?
     if isRectified {
       let turn = cameras.rotation("R_rect_00", from: "image_00", to: "image_00_rect")?.inverse
-      first = cameras.rectifiedPlace(of: number, name: name).flatMap { place in
-        turn.flatMap { place.followed(by: $0) }
-      }
+      first = cameras.rectifiedPlace(of: number, name: name)
+        .flatMap { place in
+          turn.flatMap { place.followed(by: $0) }
+        }
     } else if number == "00" {
       first = RigidTransform(
         source: name,

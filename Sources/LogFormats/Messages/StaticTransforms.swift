@@ -74,9 +74,10 @@ struct StaticTransforms {
   /// `base_footprint`, else the root that the most of the frames hang from.
   mutating func mounts(of frames: Set<String>) -> [String: RigidTransform] {
     guard !isEmpty else { return [:] }
-    let chains = frames.sorted().reduce(into: [String: RigidTransform]()) { found, frame in
-      found[frame] = chain(from: frame)
-    }
+    let chains = frames.sorted()
+      .reduce(into: [String: RigidTransform]()) { found, frame in
+        found[frame] = chain(from: frame)
+      }
     guard let base = vehicle(chains), let down = chain(from: base)?.inverse else { return [:] }
     var result: [String: RigidTransform] = [:]
     for (frame, up) in chains.sorted(by: { $0.key < $1.key }) {

@@ -285,8 +285,12 @@ struct StreamRecord {
     guard isRead, count > 0 else { return [] }
     var result: [Problem] = []
     if let firstFailure {
-      let what = content.isFix ? "positions" : content == .calibration ? "calibrations"
-        : content == .transforms ? "transforms" : "stamps"
+      let what =
+        content.isFix
+        ? "positions"
+        : content == .calibration
+          ? "calibrations"
+          : content == .transforms ? "transforms" : "stamps"
       result.append(
         Problem(
           rule: "MSG004",
@@ -296,7 +300,9 @@ struct StreamRecord {
         )
       )
     }
-    if content != .calibration, content != .transforms, let problem = timeProblem { result.append(problem) }
+    if content != .calibration, content != .transforms, let problem = timeProblem {
+      result.append(problem)
+    }
     return result
   }
 

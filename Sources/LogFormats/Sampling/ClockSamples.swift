@@ -51,7 +51,9 @@ struct ClockSamples {
       }
       start = index
     }
-    return steps.max { (abs($0.nanoseconds), $1.range.lowerBound) < (abs($1.nanoseconds), $0.range.lowerBound) }
+    return steps.max {
+      (abs($0.nanoseconds), $1.range.lowerBound) < (abs($1.nanoseconds), $0.range.lowerBound)
+    }
   }
 
   private static func isStill(_ stretch: ArraySlice<(logTime: Int64, offset: Int64)>) -> Bool {

@@ -112,7 +112,8 @@ import Testing
       let way = mount.translation - origin
       // pykitti shifts along x alone and leaves out the last rows of P_rect, some millimetres.
       #expect((way * way).sum().squareRoot() < 0.006, "\(sensor)")
-      let axis = mount.opticalAxis - [0.9999641082854789, 0.0010345536535648393, 0.008412575801457094]
+      let axis =
+        mount.opticalAxis - [0.9999641082854789, 0.0010345536535648393, 0.008412575801457094]
       // The files' matrices have seven digits.
       #expect((axis * axis).sum().squareRoot() < 2e-6, "\(sensor)")
     }
@@ -121,11 +122,22 @@ import Testing
       lidar.translation - [0.8105439720319256, -0.30705437225086085, 0.8027239945583536]
     #expect((way * way).sum().squareRoot() < 1e-5)
     #expect(recording.calibrations.first?.date?.rfc3339 == "2012-01-09T00:00:00Z")
-    #expect(
-      recording.streams.first { $0.name == "image_02" }?.imageSize
-        == recording.calibrations.first { $0.sensor == "image_02" }
-        .flatMap { ImageSize(width: $0.calibration.width, height: $0.calibration.height) }
-    )
+  }
+
+  @Test func `a KITTI image tells its size, and a drive without rectification has no mounts`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    var drive = KITTIDrive()
+    let size: [UInt8] = [0, 0, 0x04, 0xDA, 0, 0, 0x01, 0x77]
+    drive.files["\(drive.folder)/image_02/data/\(KITTIDrive.number(0)).png"] =
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + size
+    let path = try drive.write(to: folder)
+    let recording = try KITTIRawFormat.read(path, options: LogReadingOptions())
+    let images = try #require(recording.streams.first { $0.name == "image_02" })
+    #expect(images.imageSize == ImageSize(width: 1242, height: 375))
+    #expect(recording.calibrations.first?.mount == nil)
+    #expect(recording.mounts.map(\.mount.target) == ["imu"])
   }
 
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.absence)))

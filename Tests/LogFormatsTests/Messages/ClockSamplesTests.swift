@@ -24,7 +24,8 @@ import Testing
     #expect(abs(found.nanoseconds - 30 * Self.second) < 20_000_000)
   }
 
-  @Test func `the largest of several steps, and none where the clocks wander or one sample is off`() {
+  @Test func `the largest of several steps, and none where the clocks wander or one sample is off`()
+  {
     let three = [0, 0, -2, -2, -12, -12].map { Int64($0) * Self.second }
     #expect(step(three)?.nanoseconds == 10 * Self.second)
     #expect(step([0, 0, -9, 0, 0].map { Int64($0) * Self.second }) == nil)

@@ -66,9 +66,17 @@ import Testing
     #expect(mount.target == "base_link")
     #expect(mount.isInVehicle)
     let expected: SIMD3<Double> = [0.9464080183666294, 0.0032483241591195165, 1.8794412547061414]
-    #expect(mount.difference(to: RigidTransform(
-      source: mount.source, target: mount.target, rotation: mount.rotation, translation: expected
-    ))?.millimeters ?? 1 < 1e-9)
+    #expect(
+      mount.difference(
+        to: RigidTransform(
+          source: mount.source,
+          target: mount.target,
+          rotation: mount.rotation,
+          translation: expected
+        )
+      )?
+      .millimeters ?? 1 < 1e-9
+    )
     let axis = mount.opticalAxis
     #expect(abs(axis.x - 0.9968444254174437) < 1e-12)
     #expect(abs(axis.y - 0.06516854598250638) < 1e-12)
