@@ -2,6 +2,24 @@
 ///
 /// A point p of the source frame is `rotation` p + `translation` in the target frame, which makes
 /// the translation the origin of the source in the target, in metres.
+///
+/// The mount of a sensor in a recording leads from the sensor's own frame to the vehicle's. A
+/// camera's own frame is the optical one: x right, y down, z forward, with the origin in the centre
+/// of projection. A lidar's is the one in which its points are stored. The vehicle's has x forward, y
+/// left and z up (ISO 8855, REP 103); its name tells where its origin is:
+///
+/// | target | source of the mount | origin |
+/// |---|---|---|
+/// | `ego` | nuScenes, Lyft Level 5, TIER IV T4 | middle of the rear axle |
+/// | `vehicle` | Waymo Open Dataset | middle of the rear axle |
+/// | `imu` | KITTI raw | the inertial navigation system |
+/// | `base_link` and other names | `/tf_static`, Autoware | what the vehicle's model says; REP 105 leaves it open |
+///
+/// A chain that a source leaves open ends where it ends: a mount in `velodyne`, `cam0` or
+/// `sensor_kit_base_link` says nothing of the vehicle; see ``isInVehicle``. Waymo's camera frame has x
+/// forward and y left, Autoware's `camera_link` as well: their mounts are turned to the optical frame.
+/// In ROS the frame of a `CameraInfo` is the optical one by the definition of that message. PandaSet
+/// states poses in the world alone, so that its sensors have no mount.
 public struct RigidTransform: Hashable, Sendable {
   /// The frame whose points are given, usually the sensor.
   public var source: String
@@ -42,6 +60,32 @@ public struct RigidTransform: Hashable, Sendable {
       (0..<3).allSatisfy({ translation[$0].isFinite })
     else { return nil }
     self.init(source: source, target: target, rotation: rotation, translation: translation)
+  }
+
+  /// The frames of vehicles by their usual names.
+  private static let vehicleFrames: Set<String> = [
+    "base_link", "base_footprint", "ego", "imu", "vehicle", "ego_vehicle",
+  ]
+
+  /// Whether the target is a vehicle by its name; a prefix as in `car/base_link` does not matter.
+  public var isInVehicle: Bool {
+    Self.vehicleFrames.contains(target.split(separator: "/").last.map(String.init) ?? "")
+  }
+
+  /// The direction in which a camera of this mount looks, in the target: the optical frame's z.
+  public var opticalAxis: SIMD3<Double> { rotation.rotating([0, 0, 1]) }
+
+  /// The mount of a camera's optical frame, where this one is of a frame with x ahead and y left.
+  ///
+  /// - Parameter name: What the optical frame is called.
+  /// - Returns: The mount, from the optical frame.
+  public func ofOpticalFrame(_ name: String) -> RigidTransform {
+    RigidTransform(
+      source: name,
+      target: target,
+      rotation: rotation * .opticalInBody,
+      translation: translation
+    )
   }
 
   /// From the target back to the source.

@@ -14,6 +14,10 @@ public struct UnitQuaternion: Hashable, Sendable {
   /// No rotation.
   public static let identity = UnitQuaternion(unchecked: 1, 0, 0, 0)
 
+  /// Turns the axes of an optical frame (x right, y down, z ahead) into those of a body (x ahead, y
+  /// left, z up): REP 103, "Suffix frames".
+  public static let opticalInBody = UnitQuaternion(unchecked: 0.5, -0.5, 0.5, -0.5)
+
   /// Takes a quaternion whose length is 1 to within 1 %, and makes it exactly 1; else `nil`.
   public init?(w: Double, x: Double, y: Double, z: Double) {
     let length = (w * w + x * x + y * y + z * z).squareRoot()

@@ -31,7 +31,7 @@ package struct SensorView: Sendable {
     self.sensor = sensor
     self.calibration = calibration
     self.absence = absence
-    self.mount = mount.flatMap { VehicleFrame.names.contains($0.target) ? $0 : nil }
+    self.mount = mount.flatMap { $0.isInVehicle ? $0 : nil }
     projection = calibration.flatMap { try? CameraProjection($0) }
     fieldOfView = projection?.fieldOfView
     border = projection.map(SensorView.border) ?? []
@@ -199,12 +199,4 @@ package struct SensorView: Sendable {
     }
     return best
   }
-}
-
-/// Frames of a vehicle: x forward, y left, z up (REP 103; nuScenes and Waymo agree).
-package enum VehicleFrame {
-  /// The names that sources give them.
-  package static let names: Set<String> = [
-    "base_link", "base_footprint", "ego", "ego_vehicle", "vehicle", "body", "imu", "imu_link",
-  ]
 }

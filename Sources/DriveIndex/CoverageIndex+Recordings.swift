@@ -220,6 +220,15 @@ extension CoverageIndex {
         ]
       )
     }
+    for item in recording.mounts {
+      try db.execute(
+        sql: "INSERT INTO mount VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          id, item.sensor, item.stream, item.mount.source, item.mount.target,
+          IndexText.numbers(item.mount.rotation), IndexText.numbers(item.mount.translation),
+        ]
+      )
+    }
     for doubt in recording.doubts {
       try db.execute(
         sql: "INSERT INTO doubt VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -252,13 +261,13 @@ extension CoverageIndex {
     let isSweeps = stream.modality == .lidar && !stream.logTimes.isEmpty
     let times = isFrames || isSweeps ? TimeBlob.encode(stream.logTimes) : nil
     try db.execute(
-      sql: "INSERT INTO stream VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+      sql: "INSERT INTO stream VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         recording, stream.name, stream.sensor, stream.modality.rawValue, stream.type,
         stream.messageCount, stream.first?.nanosecondsSince1970,
         stream.last?.nanosecondsSince1970, stream.headerOffset?.medianNanoseconds,
         (header ?? 0).addingReportingOverflow(clock).partialValue, isFrames ? times : nil,
-        isSweeps ? times : nil,
+        isSweeps ? times : nil, stream.imageSize?.width, stream.imageSize?.height,
       ]
     )
   }

@@ -22,6 +22,11 @@ extension IndexSchema {
         fx_px, fy_px, cx_px, cy_px, distortion, parameters FROM old_calibration ORDER BY rowid;
     DROP TABLE old_calibration;
     CREATE INDEX calibration_recording ON calibration(recording_id);
+    CREATE TABLE mount (
+      recording_id INTEGER NOT NULL REFERENCES recording ON DELETE CASCADE, sensor TEXT NOT NULL,
+      stream TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rotation TEXT NOT NULL,
+      translation_m TEXT NOT NULL);
+    CREATE INDEX mount_recording ON mount(recording_id);
     CREATE TABLE calibration_use (
       drive_id INTEGER NOT NULL REFERENCES drive ON DELETE CASCADE, calibration_id INTEGER NOT NULL,
       first_ns INTEGER NOT NULL, last_ns INTEGER NOT NULL, frames INTEGER NOT NULL);
@@ -52,6 +57,17 @@ extension IndexSchema {
         c.mount_source, c.mount_target, c.mount_rotation, c.mount_translation_m,
         c.epoch_id AS epoch
       FROM calibration c JOIN recording r ON r.id = c.recording_id;
+    CREATE VIEW v_mount AS
+      SELECT r.path AS recording, m.sensor, m.stream, m.source AS mount_source,
+        m.target AS mount_target, m.rotation AS mount_rotation,
+        m.translation_m AS mount_translation_m
+      FROM mount m JOIN recording r ON r.id = m.recording_id;
+    CREATE VIEW v_stream AS
+      SELECT r.path AS recording, s.name AS stream, s.sensor, s.modality, s.type,
+        s.message_count AS messages, \(utc("s.first_ns")) AS first_utc,
+        \(utc("s.last_ns")) AS last_utc, s.header_offset_ns, s.correction_ns, s.width_px,
+        s.height_px
+      FROM stream s JOIN recording r ON r.id = s.recording_id;
     CREATE VIEW v_epoch AS
       SELECT e.id AS epoch, e.vehicle, e.sensor, \(utc("e.start_ns")) AS start_utc,
         \(utc("e.end_ns")) AS end_utc, e.frames, c.model, c.width_px, c.height_px, c.fx_px, c.fy_px,

@@ -162,6 +162,33 @@ extension IndexViews {
       ]
     ),
     Document(
+      name: "v_mount",
+      meaning: "One row per lidar or other sensor whose mount a log states; cameras have theirs in "
+        + "v_calibration.",
+      example: "SELECT sensor, mount_target, mount_translation_m FROM v_mount",
+      columns: [
+        "sensor": "The sensor's role.", "stream": "The stream or file that states it.",
+        "mount_source": "The sensor's own frame.", "mount_target": "The frame it is mounted in.",
+        "mount_rotation": "From the sensor's axes to those of the target: w x y z.",
+        "mount_translation_m": "The sensor's place in the target in metres: x y z.",
+      ]
+    ),
+    Document(
+      name: "v_stream",
+      meaning: "One row per stream of a recording, understood or not.",
+      example: "SELECT sensor, modality, sum(messages) FROM v_stream GROUP BY sensor, modality",
+      columns: [
+        "stream": "The topic or table as the log names it.", "sensor": "The sensor's role.",
+        "modality": "camera, lidar, radar, gnss, imu, calibration or other.",
+        "type": "The message type as the log names it.", "messages": "How many it holds.",
+        "first_utc": "Log time of the first message.", "last_utc": "Log time of the last message.",
+        "header_offset_ns": "Header stamp less log time, the median of the sampled messages.",
+        "correction_ns": "What is added to log times: header offset and declared clock.",
+        "width_px": "Image width, where the log states it apart from a calibration.",
+        "height_px": "Image height, likewise.",
+      ]
+    ),
+    Document(
       name: "v_epoch",
       meaning: "One row per calibration epoch: a span in which one vehicle's camera had one "
         + "calibration, of its first to its last frame, and how far it is from the one before.",

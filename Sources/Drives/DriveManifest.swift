@@ -63,11 +63,14 @@ public struct DriveManifest: Hashable, Sendable {
     public var path: String
     /// The role of the sensor that is meant; `nil` where the file's own names hold.
     public var sensor: String?
+    /// The day of the calibration; `nil` where what the file itself says holds.
+    public var date: Timestamp?
 
     /// Creates a source.
-    public init(path: String, sensor: String? = nil) {
+    public init(path: String, sensor: String? = nil, date: Timestamp? = nil) {
       self.path = path
       self.sensor = sensor
+      self.date = date
     }
   }
 
@@ -89,6 +92,8 @@ public struct DriveManifest: Hashable, Sendable {
   public var gpsFiles: [String]
   /// Calibration files, by which cameras get their models and mounts.
   public var calibrations: [CalibrationSource]
+  /// The roles of the sensors that the vehicle has; empty where nobody says it.
+  public var rig: [String] = []
   /// What of the manifest is not used, and why.
   public var problems: [Problem]
 

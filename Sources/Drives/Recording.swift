@@ -23,8 +23,14 @@ public struct CalibrationObservation: Hashable, Sendable {
   public var time: Timestamp?
   /// The numbers.
   public var calibration: CameraCalibration
-  /// Where the camera sits in another frame; `nil` where the source does not say it.
+  /// Where the camera sits, from its optical frame: see `RigidTransform` for frames and axes; `nil`
+  /// where the source does not say it.
   public var mount: RigidTransform?
+  /// The size of the images that it describes, where binning or a region of interest makes it another
+  /// than that of the calibration.
+  public var imageSize: ImageSize?
+  /// When the sensor was calibrated, where the source or a sidecar says it.
+  public var date: Timestamp?
 
   /// Creates an observation.
   public init(
@@ -38,6 +44,23 @@ public struct CalibrationObservation: Hashable, Sendable {
     self.stream = stream
     self.time = time
     self.calibration = calibration
+    self.mount = mount
+  }
+}
+
+/// Where a sensor without an image sits: a lidar, a radar, an inertial measurement unit.
+public struct MountObservation: Hashable, Sendable {
+  /// The role of the sensor.
+  public var sensor: String
+  /// The topic or file it comes from.
+  public var stream: String
+  /// From the sensor's frame; see `RigidTransform` for frames and axes.
+  public var mount: RigidTransform
+
+  /// Creates an observation.
+  public init(sensor: String, stream: String, mount: RigidTransform) {
+    self.sensor = sensor
+    self.stream = stream
     self.mount = mount
   }
 }
@@ -60,6 +83,8 @@ public struct Recording: Sendable {
   public var streams: [SensorStream]
   /// Distinct calibrations, in the order found.
   public var calibrations: [CalibrationObservation]
+  /// Where the other sensors sit, in the order found.
+  public var mounts: [MountObservation] = []
   /// Every GNSS stream's positions.
   public var fixTracks: [FixTrack]
   /// What the reader noticed.

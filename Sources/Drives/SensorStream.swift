@@ -5,6 +5,35 @@ public enum Modality: String, Sendable, CaseIterable {
   case camera, lidar, radar, gnss, imu, calibration, other
 }
 
+/// Width and height of an image in pixels.
+public struct ImageSize: Hashable, Sendable {
+  /// Pixels.
+  public var width: Int
+  /// Pixels.
+  public var height: Int
+
+  /// Takes a size; `nil` where a side is not 1 to 1,000,000 pixels.
+  public init?(width: Int, height: Int) {
+    guard (1...1_000_000).contains(width), (1...1_000_000).contains(height) else { return nil }
+    self.width = width
+    self.height = height
+  }
+}
+
+/// A step in the difference between two clocks: one of them was set while both were recorded.
+public struct ClockStep: Hashable, Sendable {
+  /// Log times between which it happened.
+  public var range: ClosedRange<Timestamp>
+  /// How far the recorder's clock went ahead of the other one, in nanoseconds; negative for back.
+  public var nanoseconds: Int64
+
+  /// Creates a step.
+  public init(range: ClosedRange<Timestamp>, nanoseconds: Int64) {
+    self.range = range
+    self.nanoseconds = nanoseconds
+  }
+}
+
 /// One stream of messages in a recording: a topic with one message type.
 public struct SensorStream: Sendable {
   /// The topic as the log names it.
@@ -28,6 +57,10 @@ public struct SensorStream: Sendable {
   /// The farthest that a log time lies before one that was met earlier, in nanoseconds; 0 where
   /// they ascend, and for streams whose times are not kept.
   public var largestStepBackNanoseconds: Int64 = 0
+  /// The size of a camera's images where the log states it without one being decoded.
+  public var imageSize: ImageSize?
+  /// Where the log times went ahead of the header's stamps or the receiver's time, if anywhere.
+  public var clockStep: ClockStep?
 
   /// Creates a stream.
   public init(

@@ -263,6 +263,9 @@ extension DeclaredOperation {
     for (axis, declared) in plan.axes.enumerated() {
       for (index, candidate) in declared.classes.enumerated() {
         var reason: String?
+        if declared.measure == .rigVariant, plan.rigVariants.isEmpty {
+          reason = "no variants of the rig are declared: write classes: FILE.yaml with their sensors"
+        }
         if declared.measure.isRoad, !hasRoads {
           reason = "no roads are given: bring an OpenStreetMap extract by --roads"
         }

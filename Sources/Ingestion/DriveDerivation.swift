@@ -170,7 +170,7 @@ package struct DriveDerivation {
       assignments: assigner.assignments,
       frames: frames
     )
-    drive.problems = truth.problems
+    drive.problems = truth.problems + RecordingOverlap.problems(of: group)
     drive.tracks = tracks
     return drive
   }

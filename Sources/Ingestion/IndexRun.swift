@@ -98,7 +98,10 @@ package struct IndexRun: Sendable {
         bytes: readable.reduce(0) { $0 + LogReading.byteCount($1.path) }
       )
     )
-    let reading = LogReading(isExact: isExact)
+    let reading = LogReading(
+      isExact: isExact,
+      maximumCalibrationAge: operation.plan.maximumCalibrationAgeNanoseconds
+    )
     try await withThrowingTaskGroup(of: [IndexedRecording].self) { group in
       var next = 0
       func add() {

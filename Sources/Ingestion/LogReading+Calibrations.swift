@@ -30,15 +30,15 @@ extension LogReading {
             if byRole[role] == nil { byRole[role] = mount }
           }
           guard let camera = sensor.camera else { continue }
-          recording.calibrations.append(
-            CalibrationObservation(
-              sensor: role,
-              stream: source.path,
-              time: nil,
-              calibration: camera,
-              mount: sensor.mount
-            )
+          var observation = CalibrationObservation(
+            sensor: role,
+            stream: source.path,
+            time: nil,
+            calibration: camera,
+            mount: sensor.mount
           )
+          observation.date = source.date ?? sensor.date
+          recording.calibrations.append(observation)
         }
         inputs.append(Digest.hexadecimal(content(path)))
       } catch {
@@ -51,8 +51,37 @@ extension LogReading {
     }
     for index in recording.calibrations.indices {
       let observation = recording.calibrations[index]
-      let mount = observation.mount ?? byRole[observation.sensor]
+      let mount = observation.mount ?? byRole[observation.sensor].map(optical)
       recording.calibrations[index].mount = mount.map { joined($0, mounts) }
+    }
+    addMounts(byRole, mounts, to: &recording)
+  }
+
+  /// The mount of a camera's optical frame: Autoware states that of `camera_link`, with x ahead.
+  private static func optical(_ mount: RigidTransform) -> RigidTransform {
+    let ending = "camera_link"
+    guard mount.source.hasSuffix(ending) else { return mount }
+    return mount.ofOpticalFrame("\(mount.source.dropLast(ending.count))camera_optical_link")
+  }
+
+  /// Adds the places that files state for the sensors of the log without a calibration of a camera.
+  private static func addMounts(
+    _ byRole: [String: RigidTransform],
+    _ mounts: [String: RigidTransform],
+    to recording: inout Recording
+  ) {
+    let cameras = Set(recording.calibrations.map(\.sensor))
+    let known = Set(recording.mounts.map(\.sensor))
+    for stream in recording.streams {
+      guard !cameras.contains(stream.sensor), !known.contains(stream.sensor),
+        let mount = byRole[stream.sensor]
+      else { continue }
+      let placed = MountObservation(
+        sensor: stream.sensor,
+        stream: stream.name,
+        mount: joined(stream.modality == .camera ? optical(mount) : mount, mounts)
+      )
+      if !recording.mounts.contains(placed) { recording.mounts.append(placed) }
     }
   }
 

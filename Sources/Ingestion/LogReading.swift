@@ -10,9 +10,14 @@ package struct LogReading: Sendable {
   package static let readerVersion = "4"
 
   package var isExact: Bool
+  /// The age that a calibration may have, in nanoseconds; `nil` where no plan says it.
+  package var maximumCalibrationAge: Int64?
 
   /// Creates a reading.
-  package init(isExact: Bool = false) { self.isExact = isExact }
+  package init(isExact: Bool = false, maximumCalibrationAge: Int64? = nil) {
+    self.isExact = isExact
+    self.maximumCalibrationAge = maximumCalibrationAge
+  }
 
   /// Reads every recording under a path; one that cannot be read at all has that status.
   package func read(
@@ -22,6 +27,7 @@ package struct LogReading: Sendable {
     let sink = SHA256Sink()
     var manifest = DriveManifest()
     var inputs = [LogReading.readerVersion, isExact ? "exact" : "sampled"]
+    if let age = maximumCalibrationAge { inputs.append("calibrations up to \(age)") }
     var format: String?
     let isFolder = LogReading.isFolder(path)
     do throws(LogError) {
@@ -134,7 +140,11 @@ package struct LogReading: Sendable {
       }
       return moved
     }
-    let truth = RecordingTruth(recording, manifest: manifest)
+    let truth = RecordingTruth(
+      recording,
+      manifest: manifest,
+      maximumCalibrationAge: maximumCalibrationAge
+    )
     recording.problems += truth.problems
     recording.doubts += truth.doubts
     let track = recording.chosenFixTrack

@@ -61,7 +61,7 @@ struct DriveManifestDocument {
 
   private mutating func read(_ root: Node) throws(LogError) {
     let keys = [
-      "vehicle", "time_zone", "clock", "topics", "gnss", "gps_files", "calibrations", "tags",
+      "vehicle", "time_zone", "clock", "topics", "gnss", "gps_files", "calibrations", "rig", "tags",
     ]
     for (key, value) in try entries(root, "a manifest", allowed: keys) {
       switch key {
@@ -72,6 +72,7 @@ struct DriveManifestDocument {
       case "gnss": try readGNSS(value)
       case "gps_files": manifest.gpsFiles = try files(value, key)
       case "calibrations": try readCalibrations(value)
+      case "rig": try readRig(value)
       default: try readTags(value)
       }
     }
@@ -240,14 +241,57 @@ struct DriveManifestDocument {
 
   private mutating func readCalibrations(_ node: Node) throws(LogError) {
     guard node.mapping != nil else {
-      manifest.calibrations = try files(node, "calibrations")
-        .map { DriveManifest.CalibrationSource(path: $0) }
+      guard let sequence = node.sequence else {
+        throw error("MAN003", node, "'calibrations' is a list of paths")
+      }
+      for item in sequence { manifest.calibrations.append(try calibration(item, of: nil)) }
       return
     }
     for (sensor, value) in try entries(node, "'calibrations'", allowed: nil) {
-      manifest.calibrations.append(
-        DriveManifest.CalibrationSource(path: try path(value, "calibrations"), sensor: sensor)
+      manifest.calibrations.append(try calibration(value, of: sensor))
+    }
+  }
+
+  /// A path, or a mapping of `file` and `date`.
+  private func calibration(
+    _ node: Node,
+    of sensor: String?
+  ) throws(LogError) -> DriveManifest.CalibrationSource {
+    guard node.mapping != nil else {
+      return DriveManifest.CalibrationSource(
+        path: try path(node, "calibrations"),
+        sensor: sensor
       )
+    }
+    var source = DriveManifest.CalibrationSource(path: "", sensor: sensor)
+    for (key, value) in try entries(node, "a calibration", allowed: ["file", "date"]) {
+      if key == "file" {
+        source.path = try path(value, key)
+      } else {
+        let text = try text(value, key)
+        guard let day = CalibrationDate.day(text) else {
+          throw error(
+            "MAN005",
+            value,
+            "'date' is '\(text.prefix(40))', which is no date; write 2026-03-10 or the like"
+          )
+        }
+        source.date = day
+      }
+    }
+    guard !source.path.isEmpty else {
+      throw error("MAN003", node, "a calibration names no file; add 'file'")
+    }
+    return source
+  }
+
+  private mutating func readRig(_ node: Node) throws(LogError) {
+    guard let sequence = node.sequence else {
+      throw error("MAN003", node, "'rig' is a list of sensors: [front, lidar_top]")
+    }
+    for item in sequence {
+      let role = try text(item, "rig")
+      if !manifest.rig.contains(role) { manifest.rig.append(role) }
     }
   }
 

@@ -25,7 +25,7 @@ package enum LogFormatRegistry {
 
   /// What the readers of every format can notice.
   package static var rules: [RuleDescription] {
-    all.flatMap { $0.rules } + CalibrationRule.descriptions
+    all.flatMap { $0.rules } + CalibrationRule.descriptions + TransformRule.descriptions
   }
 
   /// Whether a name ends as those of some format's files do, perhaps with the number of a shard

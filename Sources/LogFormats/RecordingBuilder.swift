@@ -16,6 +16,8 @@ package struct RecordingBuilder {
     case fix
     /// A camera's calibration.
     case calibration
+    /// Where frames sit in each other: every message counts.
+    case transforms
   }
 
   private let path: String
@@ -30,6 +32,8 @@ package struct RecordingBuilder {
   private var channelByKey: [ChannelRecord.Key: Int] = [:]
   private var definitions = MessageDefinitions()
   private var calibrations = CalibrationRecord()
+  private var transforms = StaticTransforms()
+  private var mounts: [MountObservation] = []
   /// Which of the recordings under the path it is; `nil` where the path holds one.
   package var part: String?
   /// What the log says of its drive.
@@ -147,6 +151,18 @@ package struct RecordingBuilder {
     calibrations.add(observation)
   }
 
+  /// Takes the place of a sensor that has no calibration of a camera, up to 1,000 of them.
+  package mutating func addMount(_ observation: MountObservation) {
+    guard mounts.count < 1000, !mounts.contains(observation) else { return }
+    mounts.append(observation)
+  }
+
+  /// Notes the size of a stream's images; the first one counts.
+  package mutating func setImageSize(_ size: ImageSize?, stream: Int) {
+    guard let size, channels.indices.contains(stream) else { return }
+    streams[channels[stream].stream].addImageSize(size, logTime: 0)
+  }
+
   /// Notes what of the recording is not to be believed; the problem is added apart.
   package mutating func addDoubt(_ doubt: Doubt) { doubts.append(doubt) }
 
@@ -157,8 +173,9 @@ package struct RecordingBuilder {
     }
     switch decoder.content {
     case .none: return .none
-    case .header: return .header
+    case .header, .image: return .header
     case .calibration: return .calibration
+    case .transforms: return .transforms
     case .navSatFix, .gpsFix, .locationFix, .sentence, .declaredFix: return .fix
     }
   }
@@ -207,12 +224,29 @@ package struct RecordingBuilder {
       return false
     }
     if let stamp = reading.stamp { streams[index].addStamp(stamp, logTime: logTime) }
+    streams[index].addFrame(reading.frame, logTime: logTime)
+    if decoder.content == .image, let size = reading.imageSize {
+      streams[index].addImageSize(size, logTime: logTime)
+    }
+    if decoder.content == .transforms {
+      for mount in reading.transforms { transforms.add(mount) }
+      for broken in reading.brokenTransforms {
+        transforms.addBroken(child: broken.child, parent: broken.parent)
+      }
+      return true
+    }
     if let time = reading.receiverTime { streams[index].addReceiverTime(time, logTime: logTime) }
     if decoder.content.isFix {
       return streams[index].addFix(reading.fix, stamp: reading.stamp, logTime: logTime)
     }
     if let calibration = reading.calibration {
-      calibrations.add(calibration, of: streams[index], logTime: logTime)
+      calibrations.add(
+        calibration,
+        of: streams[index],
+        logTime: logTime,
+        frame: reading.frame,
+        imageSize: reading.imageSize
+      )
       return true
     }
     return reading.stamp != nil
@@ -251,7 +285,9 @@ package struct RecordingBuilder {
     var recording = Recording(path: path, format: format, status: status)
     recording.byteCount = byteCount
     recording.bytesRead = bytesRead
+    addMounts()
     recording.calibrations = calibrations.observations
+    recording.mounts = mounts
     for index in streams.indices {
       let members = channelsByStream[index].map { channels[$0] }
       let isRead = members.contains { $0.decoder != nil }
@@ -275,6 +311,24 @@ package struct RecordingBuilder {
     recording.doubts = doubts
     recording.problems = problems
     return recording
+  }
+
+  /// Says of the sensors whose frames are known where they sit.
+  private mutating func addMounts() {
+    guard !transforms.isEmpty else { return problems += transforms.problems }
+    let sensors = streams.compactMap { stream in stream.frame.map { (stream, $0) } }
+    let places = transforms.mounts(
+      of: Set(calibrations.frames.compactMap { $0 } + sensors.map(\.1))
+    )
+    calibrations.mount(by: places)
+    let calibrated = Set(calibrations.observations.map(\.sensor))
+    for (stream, frame) in sensors where !calibrated.contains(stream.sensor) {
+      guard let mount = places[frame] else { continue }
+      addMount(
+        MountObservation(sensor: stream.sensor, stream: stream.name.topic, mount: mount)
+      )
+    }
+    problems += transforms.problems
   }
 
   /// Lets the declared position source win, and says which declared topics the log lacks.

@@ -48,6 +48,8 @@ package struct CoveragePlan: Sendable {
   package var glare = GlareRules()
   /// Declared variants of the rig, in order.
   package var rigVariants: [RigVariant] = []
+  /// The age that a calibration may have, in nanoseconds; `nil` where every age is allowed.
+  package var maximumCalibrationAgeNanoseconds: Int64? = nil
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

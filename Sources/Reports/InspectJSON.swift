@@ -42,8 +42,9 @@ package enum InspectJSON {
     ])
   }
 
+  /// A stream; one of a camera has the size of its images besides, `null` where it is not known.
   private static func stream(_ stream: SensorStream) -> JSONValue {
-    .object([
+    var fields: [String: JSONValue] = [
       "name": .string(stream.name),
       "sensor": .string(stream.sensor),
       "modality": .string(stream.modality.rawValue),
@@ -55,7 +56,12 @@ package enum InspectJSON {
       "header_offset_s": .number(
         orNull: stream.headerOffset.map { Double($0.medianNanoseconds) / 1e9 }
       ),
-    ])
+    ]
+    if stream.modality == .camera {
+      fields["width"] = stream.imageSize.map { .int($0.width) } ?? .null
+      fields["height"] = stream.imageSize.map { .int($0.height) } ?? .null
+    }
+    return .object(fields)
   }
 
   private static func calibration(

@@ -72,7 +72,10 @@ import Testing
     #expect(observation.sensor == "front" && observation.stream == "front.yaml")
     #expect(observation.time == nil && observation.calibration.fx == 500)
     let mount = try #require(observation.mount)
-    #expect(mount.source == "front/camera_link" && mount.target == "base_link")
+    // Autoware states the mount of camera_link, x ahead; a mount is that of the optical frame.
+    #expect(mount.source == "front/camera_optical_link" && mount.target == "base_link")
+    let axis = mount.opticalAxis
+    #expect(abs(axis.x) < 1e-12 && abs(axis.y - 1) < 1e-12 && abs(axis.z) < 1e-12)
     // A quarter turn to the left puts x to y and y to -x: (1 - 0.2, 0.1, 2.3).
     #expect(abs(mount.translation.x - 0.8) < 1e-12)
     #expect(abs(mount.translation.y - 0.1) < 1e-12)

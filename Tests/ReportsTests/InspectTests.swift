@@ -34,9 +34,12 @@ import Testing
     #expect(
       Set(streams[0].keys) == [
         "name", "sensor", "modality", "type", "messages", "first", "last", "rate_hz",
-        "header_offset_s",
+        "header_offset_s", "width", "height",
       ]
     )
+    #expect(streams[0]["width"] as? Int == 1920)
+    #expect(streams[0]["height"] as? Int == 1080)
+    #expect(streams[1]["width"] == nil)
     // 1,201 messages have 1,200 steps in 60 s.
     #expect(streams[0]["rate_hz"] as? Double == 20)
     #expect(streams[0]["header_offset_s"] as? Double == -0.0124)

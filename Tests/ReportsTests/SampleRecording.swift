@@ -44,6 +44,7 @@ enum SampleRecording {
         last: nil
       ),
     ]
+    recording.streams[0].imageSize = ImageSize(width: 1920, height: 1080)
     recording.calibrations = [
       CalibrationObservation(
         sensor: "front",

@@ -17,7 +17,14 @@ extension RecordingTruth {
       period <= 1_000_000_000
     else { return }
     let limit = max(5 * period, 300_000_000)
-    let silences = intervals.enumerated().filter { $0.element > limit }
+    // Where the clock went ahead nothing fell silent.
+    let silences = intervals.enumerated()
+      .filter { item in
+        item.element > limit
+          && !jumps.contains {
+            $0.explains(item.element, from: stream.logTimes[item.offset], period: period)
+          }
+      }
     if let longest = silences.max(by: { ($0.element, $1.offset) < ($1.element, $0.offset) }) {
       let missing = silences.reduce(0) { $0 + ($1.element / period - 1) }
       let at = stream.logTimes[longest.offset]

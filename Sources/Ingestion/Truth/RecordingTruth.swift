@@ -9,17 +9,31 @@ struct RecordingTruth {
   private(set) var doubts: [Doubt] = []
   let recording: Recording
   let manifest: DriveManifest
+  /// The age that a calibration may have, in nanoseconds; `nil` where nobody says it.
+  let maximumCalibrationAge: Int64?
+  /// Where the recorder's clock went ahead, as far as the log tells.
+  var jumps: [ClockJump] = []
 
   /// Judges a recording with what is declared beside it; fixes have their clock corrections.
-  init(_ recording: Recording, manifest: DriveManifest) {
+  init(
+    _ recording: Recording,
+    manifest: DriveManifest,
+    maximumCalibrationAge: Int64? = nil
+  ) {
     self.recording = recording
     self.manifest = manifest
+    self.maximumCalibrationAge = maximumCalibrationAge
     judgeClock()
+    judgeJumps()
     judgeReceiverClock()
     judgeRates()
     judgeSynchrony()
     judgePositions()
     judgeCalibrations()
+    judgeImageSizes()
+    judgeCalibrationAges()
+    judgeMounts()
+    judgeRig()
   }
 
   /// Notes a problem.

@@ -9,6 +9,7 @@ package enum TruthRule: String, RecordingRule {
   case standingClock = "TIME013"
   case receiverOffset = "TIME014"
   case shiftedSensor = "TIME015"
+  case stepAhead = "TIME016"
   case dropout = "RATE001"
   case lowRate = "RATE002"
   case syncOffset = "SYNC001"
@@ -17,6 +18,11 @@ package enum TruthRule: String, RecordingRule {
   case noCalibration = "CAL101"
   case contradictoryCalibration = "CAL102"
   case changedCalibration = "CAL103"
+  case otherImageSize = "CAL104"
+  case oldCalibration = "CAL105"
+  case upwardCamera = "CAL106"
+  case missingSensor = "RIG001"
+  case overlap = "LOG006"
   case brokenRoads = "ROAD001"
   case roadsElsewhere = "ROAD002"
   case tagAgainstSun = "TAG001"
@@ -59,6 +65,11 @@ package enum TruthRule: String, RecordingRule {
         .warning, "a sensor begins and ends later than the cameras by the same time",
         "declare the topic's clock in the sidecar"
       )
+    case .stepAhead:
+      (
+        .warning, "the recorder's clock went ahead while it recorded, and no sensor fell silent",
+        "synchronise it before recording; over a minute, whatever needs the time is unknown"
+      )
     case .dropout:
       (.warning, "a sensor fell silent for many of its periods", "check its driver, bus and disk")
     case .lowRate:
@@ -81,6 +92,31 @@ package enum TruthRule: String, RecordingRule {
       (.warning, "two calibrations of a camera hold at the same time", "keep the right one")
     case .changedCalibration:
       (.warning, "a camera's calibration changes within a drive", "check which one is right")
+    case .otherImageSize:
+      (
+        .warning, "a camera's images have another size than its calibration",
+        "use the calibration of these images; until then the camera's calibration is not believed"
+      )
+    case .oldCalibration:
+      (
+        .warning, "a calibration is older than the plan allows",
+        "calibrate again, or raise 'maximum_age' of 'calibration' in the plan"
+      )
+    case .upwardCamera:
+      (
+        .warning, "a camera looks at the sky by its mount, as one of no rotation does",
+        "state the mount of its optical frame; until then its calibration is not believed"
+      )
+    case .missingSensor:
+      (
+        .warning, "a sensor that the sidecar's 'rig' names recorded nothing",
+        "check the sensor and the recorder, or correct 'rig'"
+      )
+    case .overlap:
+      (
+        .note, "two recordings of one vehicle hold at the same time and have different bytes",
+        "nothing where two loggers ran; else keep one of them"
+      )
     case .brokenRoads:
       (.error, "a road map cannot be read", "bring an OpenStreetMap extract that is whole")
     case .roadsElsewhere:

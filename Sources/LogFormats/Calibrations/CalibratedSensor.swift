@@ -1,4 +1,5 @@
 package import CameraModels
+package import Quantities
 
 /// What a calibration file says of one sensor.
 package struct CalibratedSensor: Hashable, Sendable {
@@ -12,6 +13,8 @@ package struct CalibratedSensor: Hashable, Sendable {
   package var lidar: LidarDescription?
   /// Where the sensor sits in another frame; `nil` if the file does not say it.
   package var mount: RigidTransform?
+  /// The day on which it was calibrated; `nil` if the file does not say it.
+  package var date: Timestamp?
 
   /// Creates a sensor of which only the name is known.
   package init(

@@ -1,11 +1,14 @@
 import CameraModels
 import Drives
+import Quantities
 
 /// What a reader has found in a calibration file so far.
 struct CalibrationContent {
   private(set) var sensors: [CalibratedSensor] = []
   private var known: Set<CalibratedSensor> = []
   private var findings = LogFindings<CalibrationRule>()
+  /// The day that the file states for all of its sensors.
+  var date: Timestamp?
 
   /// What was noticed.
   var problems: [Problem] { findings.problems }
@@ -15,6 +18,8 @@ struct CalibrationContent {
 
   /// Keeps a sensor; one that says the same as another of its name is kept once.
   mutating func add(_ sensor: CalibratedSensor) {
+    var sensor = sensor
+    sensor.date = sensor.date ?? date
     guard sensors.count < CalibrationLimits.sensors, known.insert(sensor).inserted else { return }
     sensors.append(sensor)
     guard let camera = sensor.camera else { return }

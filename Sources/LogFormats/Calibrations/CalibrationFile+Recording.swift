@@ -73,13 +73,15 @@ extension CalibrationFile {
   package func observations(stream: String, role: String? = nil) -> [CalibrationObservation] {
     sensors.compactMap { sensor in
       sensor.camera.map {
-        CalibrationObservation(
+        var observation = CalibrationObservation(
           sensor: role ?? sensor.role,
           stream: stream,
           time: nil,
           calibration: $0,
           mount: sensor.mount
         )
+        observation.date = sensor.date
+        return observation
       }
     }
   }

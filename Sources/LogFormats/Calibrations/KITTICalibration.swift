@@ -36,6 +36,7 @@ enum KITTICalibration: CalibrationFormat {
     into content: inout CalibrationContent
   ) throws(LogError) {
     let values = values(document)
+    content.date = KITTICalibrationFile(document.bytes).date
     if values["P0"] != nil {
       readBenchmark(values, into: &content)
     } else if values["R"] != nil {
@@ -117,18 +118,14 @@ enum KITTICalibration: CalibrationFormat {
     rectification: [Double]?,
     into content: inout CalibrationContent
   ) {
-    guard let matrix = CameraMatrix(rows: p), p.count == 12, matrix.fx != 0, matrix.fy != 0 else {
+    guard let matrix = CameraMatrix(rows: p), let origin = rectifiedOrigin(p) else {
       return content.leaveOut(name, "its projection is not 3 by 4 numbers with focal lengths")
     }
-    // p4 = K t, with t from rectified camera 0 to this one.
-    let z = p[11]
-    let x = (p[3] - matrix.cx * z) / matrix.fx
-    let y = (p[7] - matrix.cy * z) / matrix.fy
     var mount: RigidTransform? = RigidTransform(
       source: name,
       target: "\(reference)_rect",
       rotation: .identity,
-      translation: [-x, -y, -z]
+      translation: origin
     )
     if let rectification {
       let turn = content.mount(
@@ -145,6 +142,17 @@ enum KITTICalibration: CalibrationFormat {
         mount: mount
       )
     )
+  }
+
+  /// The origin of a rectified camera in rectified camera 0 in metres, by its projection; `nil` where
+  /// that is no 3 by 4 numbers with focal lengths.
+  static func rectifiedOrigin(_ p: [Double]) -> SIMD3<Double>? {
+    guard p.count == 12, let matrix = CameraMatrix(rows: p), matrix.fx != 0, matrix.fy != 0 else {
+      return nil
+    }
+    // p4 = K t, with t from rectified camera 0 to this one.
+    let z = p[11]
+    return [-(p[3] - matrix.cx * z) / matrix.fx, -(p[7] - matrix.cy * z) / matrix.fy, -z]
   }
 
   // MARK: Benchmarks

@@ -68,20 +68,34 @@ enum NuScenesCalibration: CalibrationFormat {
     _ row: CalibrationNode,
     _ content: inout CalibrationContent
   ) -> RigidTransform? {
-    let rotation: UnitQuaternion? =
-      if let q = row["rotation"]?.numbers(4) {
-        UnitQuaternion(w: q[0], x: q[1], y: q[2], z: q[3])
-      } else {
-        // Converters that write a matrix in place of the quaternion exist.
-        row["rotation"]?.numbers(9).flatMap(UnitQuaternion.init(rows:))
-      }
-    guard let rotation, let t = row["translation"]?.numbers(3) else {
+    let mount = mount(
+      of: name,
+      rotation: row["rotation"]?.numbers ?? [],
+      translation: row["translation"]?.numbers ?? []
+    )
+    guard let mount else {
       content.note(
         .noRotation,
         "\(name): its place in 'ego' is no rotation with a translation; left out"
       )
       return nil
     }
+    return mount
+  }
+
+  /// The place of a sensor in the vehicle's frame `ego`; `nil` where the numbers are none.
+  ///
+  /// The rotation is a quaternion w, x, y, z, or the nine numbers of a matrix, as some converters
+  /// write; the translation is in metres. A camera's frame is the optical one.
+  static func mount(
+    of name: String,
+    rotation q: [Double],
+    translation t: [Double]
+  ) -> RigidTransform? {
+    let rotation =
+      q.count == 4
+      ? UnitQuaternion(w: q[0], x: q[1], y: q[2], z: q[3]) : UnitQuaternion(rows: q)
+    guard let rotation, t.count == 3, t.allSatisfy(\.isFinite) else { return nil }
     return RigidTransform(
       source: name,
       target: "ego",

@@ -19,6 +19,7 @@ enum OpenCVStorage: CalibrationFormat {
     static let height = ["imageheight", "cameraheight", "height"]
     static let size = ["imagesize", "imageresolution", "calibimagesize", "resolution"]
     static let name = ["cameraname", "name"]
+    static let date = ["calibrationtime", "calibrationdate"]
     static let xi = ["xi"]
     static let model = ["distmodel", "distortionmodel", "cameratype"]
     static let isFisheye = ["fisheyemodel"]
@@ -63,6 +64,7 @@ enum OpenCVStorage: CalibrationFormat {
     into content: inout CalibrationContent
   ) throws(LogError) {
     let values = values(document.root)
+    content.date = find(Keys.date, "", values)?.string.flatMap(CalibrationDate.day)
     for suffix in suffixes {
       guard let matrix = find(Keys.matrix, suffix, values) else { continue }
       let stated = find(Keys.name, "", values)?.string ?? document.stem

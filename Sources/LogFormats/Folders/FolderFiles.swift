@@ -1,4 +1,5 @@
 import Bytes
+import Drives
 
 /// The files of a log that is a folder: reads small ones, and counts all of them.
 struct FolderFiles {

@@ -1,14 +1,12 @@
-/// Width and height of an image, by the first bytes of a PNG or JPEG file.
-struct ImageSize: Hashable {
-  /// Pixels.
-  let width: Int
-  /// Pixels.
-  let height: Int
+import Drives
 
-  /// Looks for the size; `nil` where the bytes are of no such image or end before it.
+extension ImageSize {
+  /// Looks for the size in the first bytes of a PNG or JPEG file.
+  ///
+  /// - Returns: `nil` where the bytes are of no such image or end before its size.
   init?(_ head: [UInt8]) {
-    guard let size = Self.png(head) ?? Self.jpeg(head), size.0 > 0, size.1 > 0 else { return nil }
-    (width, height) = size
+    guard let size = Self.png(head) ?? Self.jpeg(head) else { return nil }
+    self.init(width: size.0, height: size.1)
   }
 
   /// PNG (ISO/IEC 15948), section 11.2.2: the header chunk comes first.

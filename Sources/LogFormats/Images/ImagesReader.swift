@@ -130,6 +130,10 @@ struct ImagesReader {
       type: picture.exif.camera ?? "JPEG"
     )
     builder.addTime(time.nanosecondsSince1970, stream: stream)
+    builder.setImageSize(
+      picture.size.flatMap { ImageSize(width: $0.width, height: $0.height) },
+      stream: stream
+    )
     if let reading = picture.exif.reading(at: time) {
       let track = builder.addStream(name: "EXIF GPS", modality: .gnss, type: "EXIF GPS")
       builder.addTime(time.nanosecondsSince1970, stream: track)

@@ -1,4 +1,6 @@
 import CameraModels
+import Drives
+import Quantities
 
 /// A calibration file of KITTI: a name, a colon and numbers on each line.
 struct KITTICalibrationFile {
@@ -7,10 +9,15 @@ struct KITTICalibrationFile {
 
   /// Numbers by name; lines that are no numbers, as dates, are left out.
   private(set) var numbers: [String: [Double]] = [:]
+  /// The day of the calibration, `calib_time`.
+  private(set) var date: Timestamp?
 
   init(_ bytes: [UInt8]) {
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       guard let colon = line.firstIndex(of: ":") else { continue }
+      if line[..<colon] == "calib_time" {
+        date = CalibrationDate.day(String(line[line.index(after: colon)...]))
+      }
       let words = line[line.index(after: colon)...].split(whereSeparator: \.isWhitespace)
       let values = words.compactMap { Double($0) }
       guard !values.isEmpty, values.count == words.count, values.allSatisfy(\.isFinite) else {

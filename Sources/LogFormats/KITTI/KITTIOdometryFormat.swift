@@ -56,8 +56,11 @@ package enum KITTIOdometryFormat: SingleRecordingFormat {
       let numbers = data.isEmpty ? Array(times.indices) : data.map(\.number)
       let found = numbers.compactMap { times.indices.contains($0) ? times[$0] : nil }
       builder.addTimes(found, stream: stream)
-      guard sensor.modality == .camera, let first = data.first, let calibration,
-        let size = files.imageSize(of: "\(path)/\(sensor.name)/\(first.name)"),
+      guard sensor.modality == .camera, let first = data.first,
+        let size = files.imageSize(of: "\(path)/\(sensor.name)/\(first.name)")
+      else { continue }
+      builder.setImageSize(size, stream: stream)
+      guard let calibration,
         let camera = calibration.projection(String(sensor.name.suffix(1)), size: size)
       else { continue }
       builder.addCalibration(
@@ -65,7 +68,8 @@ package enum KITTIOdometryFormat: SingleRecordingFormat {
           sensor: options.manifest.topics[sensor.name]?.role ?? sensor.name,
           stream: "calib.txt",
           time: nil,
-          calibration: camera
+          calibration: camera,
+          mount: calibration.benchmarkMount(String(sensor.name.suffix(1)))
         )
       )
     }

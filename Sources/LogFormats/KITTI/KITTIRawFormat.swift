@@ -71,6 +71,14 @@ package enum KITTIRawFormat: SingleRecordingFormat {
       )
       let times = stream.frames.map { timeline.instant($0.time).nanosecondsSince1970 }
       builder.addTimes(times, stream: handle)
+      if stream.modality == .camera, let number = stream.frames.first?.number,
+        let file = stream.data?.files.first(where: { $0.number == number })
+      {
+        builder.setImageSize(
+          files.imageSize(of: "\(path)/\(stream.name)/data/\(file.name)"),
+          stream: handle
+        )
+      }
       if stream.modality == .gnss {
         positions?
           .add(
@@ -152,26 +160,44 @@ package enum KITTIRawFormat: SingleRecordingFormat {
       )
       return
     }
-    for name in KITTICalibrationFolder.fileNames {
-      switch files.read("\(folder)/\(name)", limit: KITTICalibrationFile.maximumByteCount) {
+    let contents = KITTICalibrationFolder.fileNames.map {
+      files.read("\(folder)/\($0)", limit: KITTICalibrationFile.maximumByteCount)
+    }
+    let read = contents.map { content -> KITTICalibrationFile? in
+      guard case .bytes(let bytes) = content else { return nil }
+      return KITTICalibrationFile(bytes)
+    }
+    let mounts = KITTIMounts(cameras: read[0], lidarToCamera: read[2], imuToLidar: read[1])
+    for (index, name) in KITTICalibrationFolder.fileNames.enumerated() {
+      switch contents[index] {
       case .missing:
         findings.add(.missingCalibration, "\(name) is not beside the day's other files")
       case .refused(let reason):
         findings.add(.unreadableCalibration, "\(name) is not read: \(reason)")
-      case .bytes(let bytes):
-        let file = KITTICalibrationFile(bytes)
-        if name == KITTICalibrationFolder.fileNames[0] {
-          addCameras(cameras, from: file, drive, &builder, options, &findings)
+      case .bytes:
+        guard let file = read[index] else { continue }
+        if index == 0 {
+          addCameras(cameras, from: file, mounts, drive, &builder, options, &findings)
         } else if !file.isRigidTransform {
           findings.add(.unreadableCalibration, "\(name) states no rotation R and translation T")
         }
       }
+    }
+    if let mount = mounts.lidar, LogFile.isFolder("\(path)/\(lidar)") == true {
+      builder.addMount(
+        MountObservation(
+          sensor: options.manifest.topics[lidar]?.role ?? lidar,
+          stream: KITTICalibrationFolder.fileNames[1],
+          mount: mount
+        )
+      )
     }
   }
 
   private static func addCameras(
     _ cameras: [String],
     from file: KITTICalibrationFile,
+    _ mounts: KITTIMounts,
     _ drive: String,
     _ builder: inout RecordingBuilder,
     _ options: LogReadingOptions,
@@ -188,7 +214,8 @@ package enum KITTIRawFormat: SingleRecordingFormat {
     }
     for camera in cameras {
       let number = String(camera.suffix(2))
-      guard let calibration = file.camera(number, isRectified: drive.hasSuffix("_sync")) else {
+      let isRectified = drive.hasSuffix("_sync")
+      guard let calibration = file.camera(number, isRectified: isRectified) else {
         findings.add(
           .unreadableCalibration,
           "calib_cam_to_cam.txt: what it states for camera \(number) is missing or no camera; "
@@ -196,14 +223,15 @@ package enum KITTIRawFormat: SingleRecordingFormat {
         )
         continue
       }
-      builder.addCalibration(
-        CalibrationObservation(
-          sensor: options.manifest.topics[camera]?.role ?? camera,
-          stream: KITTICalibrationFolder.fileNames[0],
-          time: nil,
-          calibration: calibration
-        )
+      var observation = CalibrationObservation(
+        sensor: options.manifest.topics[camera]?.role ?? camera,
+        stream: KITTICalibrationFolder.fileNames[0],
+        time: nil,
+        calibration: calibration,
+        mount: mounts.camera(number, isRectified: isRectified)
       )
+      observation.date = file.date
+      builder.addCalibration(observation)
     }
   }
 

@@ -16,18 +16,31 @@ struct CalibrationRecord {
   /// In the order found.
   private(set) var observations: [CalibrationObservation] = []
 
-  mutating func add(_ calibration: CameraCalibration, of stream: StreamRecord, logTime: Int64) {
-    add(
-      CalibrationObservation(
-        sensor: stream.sensor,
-        stream: stream.name.topic,
-        time: Timestamp(nanosecondsSince1970: logTime),
-        calibration: calibration
-      )
+  /// Their frames, where a message names one.
+  private(set) var frames: [String?] = []
+
+  mutating func add(
+    _ calibration: CameraCalibration,
+    of stream: StreamRecord,
+    logTime: Int64,
+    frame: String?,
+    imageSize: ImageSize?
+  ) {
+    var observation = CalibrationObservation(
+      sensor: stream.sensor,
+      stream: stream.name.topic,
+      time: Timestamp(nanosecondsSince1970: logTime),
+      calibration: calibration
     )
+    if let imageSize,
+      imageSize != ImageSize(width: calibration.width, height: calibration.height)
+    {
+      observation.imageSize = imageSize
+    }
+    add(observation, frame: frame)
   }
 
-  mutating func add(_ observation: CalibrationObservation) {
+  mutating func add(_ observation: CalibrationObservation, frame: String? = nil) {
     let key = Key(
       sensor: observation.sensor,
       stream: observation.stream,
@@ -42,5 +55,13 @@ struct CalibrationRecord {
     guard observations.count < Self.limit else { return }
     indices[key] = observations.count
     observations.append(observation)
+    frames.append(frame)
+  }
+
+  /// Gives the cameras whose frames are known their places.
+  mutating func mount(by mounts: [String: RigidTransform]) {
+    for index in observations.indices where observations[index].mount == nil {
+      observations[index].mount = frames[index].flatMap { mounts[$0] }
+    }
   }
 }

@@ -55,7 +55,8 @@ struct ChannelRecord {
     let consequence =
       switch record.content {
       case .calibration: "its calibrations are not read"
-      case .header, .none: "its frames keep the recorder's times"
+      case .transforms: "where its frames sit is unknown"
+      case .header, .image, .none: "its frames keep the recorder's times"
       default: "its positions are not read"
       }
     return Problem(

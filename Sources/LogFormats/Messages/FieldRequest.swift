@@ -1,8 +1,10 @@
 /// A field of a message that is wanted, by the dotted paths under which it may stand.
 struct FieldRequest: Hashable, Sendable {
   /// The shape that the field must have.
-  enum Shape: Hashable, Sendable {
+  indirect enum Shape: Hashable, Sendable {
     case number, text, numbers
+    /// A list of messages, of each of which these fields are wanted.
+    case rows([FieldRequest])
   }
   /// Dotted paths; the first that the definition has is taken.
   var paths: [String]

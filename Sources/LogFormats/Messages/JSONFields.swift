@@ -13,6 +13,9 @@ struct JSONFields: Sendable {
   private let root: Node
   private let requests: [FieldRequest]
 
+  /// How many values there are to fill.
+  var slotCount: Int { requests.count }
+
   /// Prepares the search for fields at dotted paths.
   init(requests: [FieldRequest]) {
     var paths: [([Substring], Int)] = []
@@ -34,8 +37,7 @@ struct JSONFields: Sendable {
   }
 
   /// Reads the wanted fields; what the message lacks stays `nil`.
-  func read(_ bytes: RawSpan) throws(MessageError) -> [FieldValue?] {
-    var values = [FieldValue?](repeating: nil, count: requests.count)
+  func read(_ bytes: RawSpan, _ values: inout [FieldValue?]) throws(MessageError) {
     var scanner = JSONScanner(bytes)
     try scanner.skipSpace()
     guard try scanner.peek() == UInt8(ascii: "{") else { throw .malformed("it is no JSON object") }
@@ -43,7 +45,6 @@ struct JSONFields: Sendable {
     for (slot, request) in requests.enumerated() where request.isRequired {
       guard values[slot] != nil else { throw .missingField(request.paths[0]) }
     }
-    return values
   }
 
   /// Reads an object; false as soon as every field was found.

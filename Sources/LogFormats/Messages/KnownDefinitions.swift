@@ -1,7 +1,7 @@
 /// The fields of well-known ROS messages, for logs that embed no definitions.
 ///
 /// Written down from the interface documentation of sensor_msgs, std_msgs, geometry_msgs, gps_msgs,
-/// gps_common, nmea_msgs, foxglove_msgs and builtin_interfaces; only types and names, which have
+/// gps_common, nmea_msgs, tf2_msgs, foxglove_msgs and builtin_interfaces; only types and names, which have
 /// not changed since ROS 2 Foxy.
 enum KnownDefinitions {
   /// The fields of a type in the notation of its dialect; `nil` where it is not known.
@@ -107,6 +107,12 @@ enum KnownDefinitions {
     "geometry_msgs/Vector3": "float64 x\nfloat64 y\nfloat64 z",
     "geometry_msgs/Point": "float64 x\nfloat64 y\nfloat64 z",
     "geometry_msgs/Quaternion": "float64 x\nfloat64 y\nfloat64 z\nfloat64 w",
+    "geometry_msgs/Transform":
+      "geometry_msgs/Vector3 translation\ngeometry_msgs/Quaternion rotation",
+    "geometry_msgs/TransformStamped":
+      "std_msgs/Header header\nstring child_frame_id\ngeometry_msgs/Transform transform",
+    "tf2_msgs/TFMessage": "geometry_msgs/TransformStamped[] transforms",
+    "tf/tfMessage": "geometry_msgs/TransformStamped[] transforms",
     "geometry_msgs/Twist": "geometry_msgs/Vector3 linear\ngeometry_msgs/Vector3 angular",
     "geometry_msgs/TwistStamped": "std_msgs/Header header\ngeometry_msgs/Twist twist",
     "nmea_msgs/Sentence": "std_msgs/Header header\nstring sentence",

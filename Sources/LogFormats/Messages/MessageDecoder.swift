@@ -22,6 +22,9 @@ struct MessageDecoder: Sendable {
   ) throws(MessageError) {
     self.content = content
     let requests = content.requests
+    if content == .transforms, !["cdr", "ros1"].contains(messageEncoding) {
+      throw .unsupported("static transforms encoded as '\(messageEncoding)'")
+    }
     switch messageEncoding {
     case "cdr":
       let layout: MessageLayout
@@ -63,19 +66,37 @@ struct MessageDecoder: Sendable {
   ///
   /// Where the message is not whole, only its first bytes are at hand.
   func read(_ message: RawSpan, isWhole: Bool = true) throws(MessageError) -> MessageReading {
-    var values: [FieldValue?]
+    var values = [FieldValue?](repeating: nil, count: slotCount)
+    do throws(MessageError) {
+      try read(message, isWhole: isWhole, &values)
+    } catch {
+      guard content.isEnough(values) else { throw error }
+    }
+    return try MessageReading(values, content: content)
+  }
+
+  private var slotCount: Int {
+    switch encoding {
+    case .cdr(let program), .ros1(let program): program.slotCount
+    case .protobuf(let fields): fields.slotCount
+    case .json(let fields): fields.slotCount
+    }
+  }
+
+  private func read(
+    _ message: RawSpan,
+    isWhole: Bool,
+    _ values: inout [FieldValue?]
+  ) throws(MessageError) {
     switch encoding {
     case .cdr(let program):
-      values = [FieldValue?](repeating: nil, count: program.slotCount)
       var cursor = try SerialCursor(cdr: message)
       try cursor.run(program.steps, &values)
     case .ros1(let program):
-      values = [FieldValue?](repeating: nil, count: program.slotCount)
       var cursor = SerialCursor(ros1: message)
       try cursor.run(program.steps, &values)
-    case .protobuf(let fields): values = try fields.read(message, isWhole: isWhole)
-    case .json(let fields): values = try fields.read(message)
+    case .protobuf(let fields): try fields.read(message, isWhole: isWhole, &values)
+    case .json(let fields): try fields.read(message, &values)
     }
-    return try MessageReading(values, content: content)
   }
 }

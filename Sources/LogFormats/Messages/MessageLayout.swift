@@ -9,6 +9,9 @@ struct MessageLayout: Sendable {
     /// A type whose bytes cannot be passed over.
     case unsupported(String)
 
+    /// Whether it is another type of the layout.
+    var isMessage: Bool { if case .message = self { true } else { false } }
+
     /// Size in bytes; `nil` where it is not fixed.
     var byteCount: Int? {
       switch self {

@@ -2,6 +2,8 @@
 enum MessageLimits {
   /// Numbers kept of one array; the longest known (a covariance of 6 by 6) has 36.
   static let keptNumbers = 256
+  /// Messages kept of one list; a vehicle has a few hundred frames.
+  static let keptRows = 4096
   /// Bytes kept of one text; an NMEA sentence has 82.
   static let keptTextBytes = 4096
   /// Bytes of a message definition.

@@ -10,6 +10,14 @@ struct MessageReading {
   var fix: FixReading?
   /// The calibration.
   var calibration: CameraCalibration?
+  /// The frame of the sensor, as its header names it.
+  var frame: String?
+  /// The size of an image, or that of the images which a calibration describes.
+  var imageSize: ImageSize?
+  /// Where frames sit in their parents; numbers that are no such place are in ``brokenTransforms``.
+  var transforms: [RigidTransform] = []
+  /// Child and parent frames of transforms that are none.
+  var brokenTransforms: [(child: String, parent: String)] = []
   /// What the receiver says that its own clock shows.
   var receiverTime: ReceiverTime?
 
@@ -18,9 +26,14 @@ struct MessageReading {
     _ values: [FieldValue?],
     content: MessageContent
   ) throws(MessageError) {
-    self.stamp = Self.stamp(values)
+    if content != .transforms { self.stamp = Self.stamp(values) }
     switch content {
-    case .none, .header: break
+    case .none: break
+    case .header: frame = Self.frame(values[2])
+    case .image:
+      frame = Self.frame(values[2])
+      imageSize = Self.size(width: values[4], height: values[3])
+    case .transforms: readTransforms(values[0]?.rows ?? [])
     case .navSatFix, .locationFix: fix = try Self.position(values, content: content)
     case .gpsFix:
       fix = try Self.position(values, content: content)
@@ -39,7 +52,56 @@ struct MessageReading {
       let sentence = NMEASentence(Array(text.utf8))
       fix = sentence?.position.map { $0.reading(at: 0) }
       receiverTime = sentence?.receiverTime
-    case .calibration: calibration = try Self.calibration(values)
+    case .calibration:
+      calibration = try Self.calibration(values)
+      frame = Self.frame(values[7])
+      imageSize = Self.describedSize(values)
+    }
+  }
+
+  private static func frame(_ value: FieldValue?) -> String? {
+    guard let text = value?.text, !text.isEmpty else { return nil }
+    return StaticTransforms.name(String(text.prefix(256)))
+  }
+
+  private static func size(width: FieldValue?, height: FieldValue?) -> ImageSize? {
+    guard let width = width?.integer.flatMap(Int.init(exactly:)),
+      let height = height?.integer.flatMap(Int.init(exactly:))
+    else { return nil }
+    return ImageSize(width: width, height: height)
+  }
+
+  /// sensor_msgs/CameraInfo: the images are the region of interest, if one is set, of which
+  /// `binning_x` by `binning_y` pixels make one; 0 means 1.
+  private static func describedSize(_ values: [FieldValue?]) -> ImageSize? {
+    guard
+      let whole = size(width: values[10], height: values[11])
+        ?? size(width: values[2], height: values[3])
+    else { return nil }
+    func binning(_ slot: Int) -> Int {
+      max(1, values[slot]?.integer.flatMap(Int.init(exactly:)) ?? 1)
+    }
+    return ImageSize(width: whole.width / binning(8), height: whole.height / binning(9))
+  }
+
+  private mutating func readTransforms(_ rows: [[FieldValue?]]) {
+    for row in rows {
+      let names = (0..<2).map { StaticTransforms.name(String((row[$0]?.text ?? "").prefix(256))) }
+      let numbers = row[2...].compactMap { $0?.number }.filter(\.isFinite)
+      guard numbers.count == 7,
+        let rotation = UnitQuaternion(w: numbers[3], x: numbers[4], y: numbers[5], z: numbers[6])
+      else {
+        brokenTransforms.append((child: names[1], parent: names[0]))
+        continue
+      }
+      transforms.append(
+        RigidTransform(
+          source: names[1],
+          target: names[0],
+          rotation: rotation,
+          translation: [numbers[0], numbers[1], numbers[2]]
+        )
+      )
     }
   }
 

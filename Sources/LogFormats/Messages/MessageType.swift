@@ -20,7 +20,17 @@ struct MessageType: Hashable, Sendable {
     self = known ?? MessageType(.other, .none)
     let package = name.split(whereSeparator: { $0 == "/" || $0 == "." }).first ?? ""
     if known == nil, package.contains("radar") { modality = .radar }
+    if Self.transforms.contains(Self.canonical(name)), Self.isStatic(topic) {
+      content = .transforms
+    }
     if modality == .lidar, topic.lowercased().contains("radar") { modality = .radar }
+  }
+
+  private static let transforms: Set<String> = ["tf2_msgs/TFMessage", "tf/tfMessage"]
+
+  /// Whether transforms of a topic hold all along: `/tf_static`, perhaps of a namespace.
+  private static func isStatic(_ topic: String) -> Bool {
+    topic.split(separator: "/").last == "tf_static"
   }
 
   /// `sensor_msgs/Image` for `sensor_msgs/msg/Image` and `sensor_msgs::msg::dds_::Image_`.
@@ -36,7 +46,7 @@ struct MessageType: Hashable, Sendable {
 
   private static let known: [String: MessageType] = {
     var table: [String: MessageType] = [
-      "sensor_msgs/Image": MessageType(.camera, .header),
+      "sensor_msgs/Image": MessageType(.camera, .image),
       "sensor_msgs/CompressedImage": MessageType(.camera, .header),
       "sensor_msgs/CameraInfo": MessageType(.calibration, .calibration),
       "sensor_msgs/PointCloud2": MessageType(.lidar, .header),
@@ -66,7 +76,7 @@ struct MessageType: Hashable, Sendable {
     for (type, entry) in [
       "CompressedImage": MessageType(.camera, .header),
       "CompressedVideo": MessageType(.camera, .header),
-      "RawImage": MessageType(.camera, .header),
+      "RawImage": MessageType(.camera, .image),
       "PointCloud": MessageType(.lidar, .header),
       "LaserScan": MessageType(.lidar, .header),
       "CameraCalibration": MessageType(.calibration, .calibration),

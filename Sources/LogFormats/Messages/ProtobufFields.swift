@@ -7,6 +7,9 @@ struct ProtobufFields: Sendable {
   private var root: [Int: Node] = [:]
   private let shapes: [FieldRequest.Shape]
 
+  /// How many values there are to fill.
+  var slotCount: Int { shapes.count }
+
   /// Finds the wanted fields in a definition.
   init(
     _ definition: ProtobufDefinition,
@@ -38,6 +41,7 @@ struct ProtobufFields: Sendable {
     case .number: isNumber && !field.isRepeated
     case .text: field.type == 9 && !field.isRepeated
     case .numbers: isNumber && field.isRepeated
+    case .rows: false
     }
   }
 
@@ -62,10 +66,12 @@ struct ProtobufFields: Sendable {
   /// Reading stops as soon as every wanted field was seen, so that payload behind is not touched.
   ///
   /// - Throws: `truncated` where the bytes are only a message's first ones and a field is missing.
-  func read(_ bytes: RawSpan, isWhole: Bool) throws(MessageError) -> [FieldValue?] {
-    var values = [FieldValue?](repeating: nil, count: shapes.count)
+  func read(
+    _ bytes: RawSpan,
+    isWhole: Bool,
+    _ values: inout [FieldValue?]
+  ) throws(MessageError) {
     try read(bytes, root, isWhole: isWhole, &values)
-    return values
   }
 
   private func read(
@@ -113,6 +119,7 @@ struct ProtobufFields: Sendable {
         case .number: .integer(0)
         case .text: .text("")
         case .numbers: .reals([])
+        case .rows: .rows([])
         }
     }
   }

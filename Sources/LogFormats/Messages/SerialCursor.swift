@@ -62,9 +62,27 @@ struct SerialCursor: ~Escapable {
       case .numbers(let slot, let kind, let count):
         let count = if let count { count } else { try length() }
         values[slot] = .reals(try numbers(kind, count: count))
+      case .rows(let slot, let count, let inner, let slotCount):
+        values[slot] = .rows(try rows(inner, count: count, slotCount: slotCount))
       case .refuse(let what): throw .unsupported(what)
       }
     }
+  }
+
+  /// Reads a list of messages, of which the first are kept.
+  private mutating func rows(
+    _ steps: [SerialProgram.Step],
+    count: Int?,
+    slotCount: Int
+  ) throws(MessageError) -> [[FieldValue?]] {
+    let count = if let count { count } else { try length() }
+    var result: [[FieldValue?]] = []
+    for _ in 0..<min(count, MessageLimits.keptRows) {
+      var values = [FieldValue?](repeating: nil, count: slotCount)
+      try run(steps, &values)
+      result.append(values)
+    }
+    return result
   }
 
   private mutating func align(to byteCount: Int) {

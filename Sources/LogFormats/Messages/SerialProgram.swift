@@ -14,6 +14,8 @@ struct SerialProgram: Sendable {
     case text(slot: Int)
     /// Reads an array of numbers; `nil` where the length stands in front.
     case numbers(slot: Int, MessageLayout.Kind, count: Int?)
+    /// Reads a list of messages, so many values of each; `nil` where the length stands in front.
+    case rows(slot: Int, count: Int?, [Step], slotCount: Int)
     /// Cannot go on.
     case refuse(String)
   }
@@ -30,6 +32,7 @@ struct SerialProgram: Sendable {
     for (slot, request) in requests.enumerated() {
       if let path = request.paths.first(where: { compiler.has($0, request.shape) }) {
         compiler.slots[path] = slot
+        if case .rows(let fields) = request.shape { compiler.rows[path] = fields }
       } else if request.isRequired {
         throw .missingField(request.paths[0])
       }
@@ -43,6 +46,8 @@ struct SerialProgram: Sendable {
 private struct Compiler {
   let layout: MessageLayout
   var slots: [String: Int] = [:]
+  /// What is wanted of the messages of a list.
+  var rows: [String: [FieldRequest]] = [:]
   /// Wanted fields not yet reached.
   var remaining = 0
   private var stepCount = 0
@@ -64,6 +69,7 @@ private struct Compiler {
       case .number: field.kind.byteCount != nil && field.count == .one
       case .text: field.kind == .string && field.count == .one
       case .numbers: field.kind.byteCount != nil && field.count != .one
+      case .rows: field.kind.isMessage && field.count != .one
       }
     }
     return false
@@ -89,6 +95,27 @@ private struct Compiler {
     return steps
   }
 
+  /// The step through a list of messages, each of which is passed whole.
+  private func row(
+    of type: String,
+    _ requests: [FieldRequest],
+    slot: Int,
+    _ count: MessageLayout.Count,
+    depth: Int
+  ) throws(MessageError) -> SerialProgram.Step {
+    var inner = Compiler(layout: MessageLayout(types: layout.types, root: type))
+    for (slot, request) in requests.enumerated() {
+      guard let path = request.paths.first(where: { inner.has($0, request.shape) }) else {
+        throw .missingField(request.paths[0])
+      }
+      inner.slots[path] = slot
+    }
+    inner.remaining = .max
+    let steps = try inner.steps(of: type, path: "", depth: depth + 1)
+    let fixed: Int? = if case .fixed(let number) = count { number } else { nil }
+    return .rows(slot: slot, count: fixed, steps, slotCount: requests.count)
+  }
+
   private mutating func append(
     _ field: MessageLayout.Field,
     path: String,
@@ -99,6 +126,8 @@ private struct Compiler {
     if let slot = slots[path] {
       remaining -= 1
       switch (field.kind, field.count) {
+      case (.message(let type), let count):
+        steps.append(try row(of: type, rows[path] ?? [], slot: slot, count, depth: depth))
       case (.string, _): steps.append(.text(slot: slot))
       case (let kind, .one): steps.append(.number(slot: slot, kind))
       case (let kind, .fixed(let count)): steps.append(.numbers(slot: slot, kind, count: count))

@@ -37,6 +37,12 @@ struct StreamRecord {
   private var isSorted = true
   private var largestStepBack: Int64 = 0
   private var offsets: [Int64] = []
+  /// The offsets of the header's stamps and of the receiver's time with their log times.
+  private var headerClock = ClockSamples()
+  private var receiverClock = ClockSamples()
+  /// What the first message by log time says of its frame and its image.
+  private var frameOfFirst: (logTime: Int64, name: String)?
+  private var sizeOfFirst: (logTime: Int64, size: ImageSize)?
   /// The receiver's own time less the log time, in nanoseconds.
   private var receiverOffsets: [Int64] = []
   private var failureCount = 0
@@ -131,11 +137,27 @@ struct StreamRecord {
   mutating func addStamp(_ stamp: Int64, logTime: Int64) {
     let (offset, overflow) = stamp.subtractingReportingOverflow(logTime)
     offsets.append(overflow ? (stamp > logTime ? .max : .min) : offset)
+    if !overflow { headerClock.add(offset, logTime: logTime) }
+  }
+
+  /// The sensor's frame.
+  var frame: String? { frameOfFirst?.name }
+
+  mutating func addFrame(_ name: String?, logTime: Int64) {
+    guard let name, content.isHeader, logTime < frameOfFirst?.logTime ?? .max else { return }
+    frameOfFirst = (logTime, name)
+  }
+
+  mutating func addImageSize(_ size: ImageSize, logTime: Int64) {
+    guard logTime < sizeOfFirst?.logTime ?? .max else { return }
+    sizeOfFirst = (logTime, size)
   }
 
   /// Takes what a receiver says its own clock shows; without a date, the nearest time of that day.
   mutating func addReceiverTime(_ time: ReceiverTime, logTime: Int64) {
-    if let offset = time.offset(from: logTime) { receiverOffsets.append(offset) }
+    guard let offset = time.offset(from: logTime) else { return }
+    receiverOffsets.append(offset)
+    receiverClock.add(offset, logTime: logTime)
   }
 
   mutating func addFailure(_ error: MessageError) {
@@ -208,6 +230,8 @@ struct StreamRecord {
       headerOffset: headerOffset
     )
     stream.largestStepBackNanoseconds = largestStepBack
+    if modality == .camera { stream.imageSize = sizeOfFirst?.size }
+    stream.clockStep = (content.isHeader ? headerClock : receiverClock).step
     return stream
   }
 
@@ -261,7 +285,12 @@ struct StreamRecord {
     guard isRead, count > 0 else { return [] }
     var result: [Problem] = []
     if let firstFailure {
-      let what = content.isFix ? "positions" : content == .calibration ? "calibrations" : "stamps"
+      let what =
+        content.isFix
+        ? "positions"
+        : content == .calibration
+          ? "calibrations"
+          : content == .transforms ? "transforms" : "stamps"
       result.append(
         Problem(
           rule: "MSG004",
@@ -271,7 +300,9 @@ struct StreamRecord {
         )
       )
     }
-    if content != .calibration, let problem = timeProblem { result.append(problem) }
+    if content != .calibration, content != .transforms, let problem = timeProblem {
+      result.append(problem)
+    }
     return result
   }
 

@@ -46,8 +46,25 @@ extension NuScenesReader {
   }
 
   private mutating func addCalibrations() {
+    for channel in channels where mounts[channel.mount].modality != "camera" {
+      let mount = mounts[channel.mount]
+      guard let place = mount.place else { continue }
+      builders[channel.log]
+        .addMount(
+          MountObservation(
+            sensor: role(of: mount),
+            stream: mount.channel,
+            mount: place
+          )
+        )
+    }
     for channel in channels where mounts[channel.mount].modality == "camera" {
       let mount = mounts[channel.mount]
+      builders[channel.log]
+        .setImageSize(
+          ImageSize(width: channel.width, height: channel.height),
+          stream: channel.stream
+        )
       if channel.hasOtherSizes {
         add(
           .badCalibration,
@@ -65,17 +82,22 @@ extension NuScenesReader {
         )
         continue
       }
-      let role = options.manifest.topics[mount.channel]?.role
       builders[channel.log]
         .addCalibration(
           CalibrationObservation(
-            sensor: role ?? NuScenesPlace.role(ofChannel: mount.channel),
+            sensor: role(of: mount),
             stream: mount.channel,
             time: Timestamp(nanosecondsSince1970: channel.firstTime),
-            calibration: calibration
+            calibration: calibration,
+            mount: mount.place
           )
         )
     }
+  }
+
+  private func role(of mount: NuScenesMount) -> String {
+    options.manifest.topics[mount.channel]?.role
+      ?? NuScenesPlace.role(ofChannel: mount.channel)
   }
 
   private mutating func addPositions(_ track: NuScenesTrack, log: Int) {

@@ -23,7 +23,9 @@ extension NuScenesReader {
     var keys: [TableToken: Int] = [:]
     count = try tables.read(
       "calibrated_sensor",
-      columns: ["token", "sensor_token", "camera_intrinsic", "camera_distortion"]
+      columns: [
+        "token", "sensor_token", "camera_intrinsic", "camera_distortion", "rotation", "translation",
+      ]
     ) { row in
       guard let token = row[0]?.bytes else {
         incomplete += 1
@@ -45,6 +47,13 @@ extension NuScenesReader {
         (mount.intrinsic, mount.intrinsicRowCount) = (values, rowCount)
       }
       if case .numbers(let values, _)? = row[3] { mount.distortion = values }
+      if case .numbers(let rotation, _)? = row[4], case .numbers(let translation, _)? = row[5] {
+        mount.place = NuScenesCalibration.mount(
+          of: mount.channel,
+          rotation: rotation,
+          translation: translation
+        )
+      }
       found.append(mount)
     }
     (mounts, mountByToken) = (found, keys)

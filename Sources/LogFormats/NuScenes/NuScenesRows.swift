@@ -50,6 +50,8 @@ struct NuScenesMount {
   var intrinsic: [Double] = []
   var intrinsicRowCount = 0
   var distortion: [Double] = []
+  /// From the sensor to the vehicle.
+  var place: RigidTransform?
 
   /// The calibration for an image size; `nil` where the matrix is none of a camera.
   ///

@@ -66,7 +66,7 @@ package enum PandaSetFormat: SingleRecordingFormat {
         type: ""
       )
       builder.addTimes(sensor.times.map(\.nanosecondsSince1970), stream: stream)
-      if modality == .camera { addCalibration(of: sensor, &reading, &builder, options) }
+      if modality == .camera { addCalibration(of: sensor, stream, &reading, &builder, options) }
     }
     addPositions(&reading, &builder)
     reading.findings.report(to: &builder)
@@ -78,6 +78,7 @@ package enum PandaSetFormat: SingleRecordingFormat {
 
   private static func addCalibration(
     of sensor: PandaSetSensor,
+    _ stream: Int,
     _ reading: inout PandaSetReading,
     _ builder: inout RecordingBuilder,
     _ options: LogReadingOptions
@@ -95,6 +96,7 @@ package enum PandaSetFormat: SingleRecordingFormat {
       return
     }
     let size = sensor.firstFile.flatMap { reading.files.imageSize(of: $0) }
+    builder.setImageSize(size, stream: stream)
     if size == nil {
       reading.findings.add(
         .unknownImageSize,

@@ -76,6 +76,12 @@ struct BagPayloads {
       if takesHead(time: time, stream: stream) {
         read(row, stream: stream, count: Self.headByteCount, builder: &builder)
       }
+    case .transforms:
+      guard let count = wanted[stream]?.headCount, count < StreamSampling.transformCount else {
+        return
+      }
+      wanted[stream]?.headCount += 1
+      read(row, stream: stream, count: nil, builder: &builder)
     case .calibration:
       keepCalibration(row, stream: stream)
     case .fix:

@@ -110,7 +110,9 @@ struct MessageBatch {
         stream: slot.stream,
         logTime: message.logTime
       )
-      if slot.interest == .header, isUnderstood { sampling[message.slot].sampleCount += 1 }
+      if slot.interest == .transforms || slot.interest == .header && isUnderstood {
+        sampling[message.slot].sampleCount += 1
+      }
     }
     discard()
   }

@@ -35,7 +35,7 @@ extension StreamSampling {
         logTime: logTime
       )
     }
-    if interest == .header, isUnderstood { sampleCount += 1 }
+    if interest == .transforms || interest == .header && isUnderstood { sampleCount += 1 }
     return true
   }
 
@@ -55,6 +55,7 @@ extension StreamSampling {
     case .fix: messages.filter { seconds.contains(floorDivide($0.logTime, 1_000_000_000)) }
     case .calibration: messages.suffix(1).filter { $0.logTime != lastTaken }
     case .header, .none: Array(messages.prefix(count))
+    case .transforms: []
     }
   }
 }

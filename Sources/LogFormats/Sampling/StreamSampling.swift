@@ -41,6 +41,8 @@ struct StreamSampling {
   private static let sampleCount = 16
   /// How many are enough where a chunk must be inflated for them.
   private static let leastSampleCount = 5
+  /// Messages of static transforms that are read of a channel; each publisher sends one.
+  static let transformCount = 256
   /// How much of a message is read for its header's stamp.
   static let headerByteCount: UInt64 = 256
   /// A calibration that is held back to the end of a scan: 16 KiB; a CameraInfo has 400 bytes.
@@ -64,6 +66,7 @@ struct StreamSampling {
     case .none: return .no
     case .header: return isPacked && sampleCount < 256 && !isSampledHere ? .onTheWay : .no
     case .fix: return builder.wantsFix(stream: stream, logTime: logTime) ? .yes : .no
+    case .transforms: return sampleCount < Self.transformCount ? .yes : .no
     case .calibration:
       guard isTried, let lastTaken else { return .yes }
       if isDue(logTime) { return .yes }
@@ -91,7 +94,7 @@ struct StreamSampling {
       guard !found.isEmpty else { return ([], 0) }
       return (found, (missing + found.count - 1) / found.count)
     case .calibration: return (chunks.last.map { [$0] } ?? [], 1)
-    case .none, .fix: return ([], 0)
+    case .none, .fix, .transforms: return ([], 0)
     }
   }
 
@@ -149,6 +152,8 @@ struct StreamSampling {
         builder.wantsFix(stream: stream, logTime: logTime)
           || builder.mayEndFixes(stream: stream, logTime: logTime)
       else { return .no }
+    case .transforms:
+      guard sampleCount + keptCount < Self.transformCount else { return .no }
     case .calibration:
       if !isExact, let lastTaken, !Self.isApart(lastTaken, logTime, 1_000_000_000) {
         if isHoldable, byteCount <= Self.heldByteCount { return .pending }

@@ -1,4 +1,5 @@
 import Bytes
+import CameraModels
 import Drives
 import Quantities
 
@@ -45,15 +46,17 @@ extension WaymoReader {
     _ modality: Modality,
     type: String
   ) {
-    let stream =
-      segments[segment].streams[name]
-      ?? segments[segment].builder
+    if let known = segments[segment].streams[name] {
+      return segments[segment].builder.addTime(time, stream: known)
+    }
+    let stream = segments[segment].builder
       .addStream(
         name: name,
         sensor: Self.role(ofStream: name),
         modality: modality,
         type: type
       )
+    segments[segment].builder.setImageSize(segments[segment].sizes[name], stream: stream)
     segments[segment].streams[name] = stream
     segments[segment].builder.addTime(time, stream: stream)
   }
@@ -78,9 +81,10 @@ extension WaymoReader {
     for (name, value) in words where !value.isEmpty {
       builder.statement.tags.append(DriveManifest.Tag(name: name, value: value))
     }
-    for (camera, calibration) in context.cameras {
-      let stream = "images/\(WaymoNames.camera(camera))"
-      guard let calibration else {
+    var sizes: [String: ImageSize] = [:]
+    for camera in context.cameras {
+      let stream = "images/\(WaymoNames.camera(camera.number))"
+      guard let calibration = camera.calibration else {
         let rule = WaymoRule.badCalibration
         builder.addProblem(
           rule: rule.rawValue,
@@ -90,12 +94,25 @@ extension WaymoReader {
         )
         continue
       }
+      sizes[stream] = ImageSize(width: calibration.width, height: calibration.height)
       builder.addCalibration(
         CalibrationObservation(
           sensor: options.manifest.topics[stream]?.role ?? Self.role(ofStream: stream),
           stream: stream,
           time: nil,
-          calibration: calibration
+          calibration: calibration,
+          mount: mount(of: stream, camera.extrinsic, &builder)?.ofOpticalFrame(stream)
+        )
+      )
+    }
+    for laser in context.lasers {
+      let stream = "lasers/\(WaymoNames.laser(laser.number))"
+      guard let mount = mount(of: stream, laser.extrinsic, &builder) else { continue }
+      builder.addMount(
+        MountObservation(
+          sensor: options.manifest.topics[stream]?.role ?? Self.role(ofStream: stream),
+          stream: stream,
+          mount: mount
         )
       )
     }
@@ -103,7 +120,30 @@ extension WaymoReader {
     for (_, value) in words { feed.append(value) }
     segmentByName[context.name] = segments.count
     segments.append(Segment(name: context.name, builder: builder))
+    segments[segments.count - 1].sizes = sizes
     return segments.count - 1
+  }
+
+  /// The place of a sensor in the vehicle by the 16 numbers of its `extrinsic`; a camera's frame has x
+  /// ahead and y left there.
+  private func mount(
+    of stream: String,
+    _ extrinsic: [Double],
+    _ builder: inout RecordingBuilder
+  ) -> RigidTransform? {
+    // Zeros alone are a matrix that was never set.
+    guard extrinsic.contains(where: { $0 != 0 }) else { return nil }
+    if let mount = RigidTransform(source: stream, target: "vehicle", rows: extrinsic) {
+      return mount
+    }
+    let rule = WaymoRule.badCalibration
+    builder.addProblem(
+      rule: rule.rawValue,
+      severity: rule.severity,
+      message: "the place of '\(stream)' in the vehicle is no rotation matrix with a translation; "
+        + "where it sits is unknown"
+    )
+    return nil
   }
 
   /// Ends the recordings; a file without a single frame is one recording without streams.

@@ -15,6 +15,8 @@ struct WaymoReader {
     var streams: [String: Int] = [:]
     var byteCount: Int64 = 0
     var hasPose = false
+    /// Sizes of images by stream, as the calibrations state them.
+    var sizes: [String: ImageSize] = [:]
   }
 
   let source: any ByteSource

@@ -37,7 +37,7 @@ struct PlanReader {
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
-    "tags_from_text", "glare",
+    "tags_from_text", "glare", "calibration",
   ]
 
   /// Begins to read.
@@ -72,6 +72,7 @@ struct PlanReader {
     let notApplicable = root["not_applicable"].map { readNotApplicable($0) } ?? []
     let sets = root["sets"].map { readSets($0) } ?? []
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
+    let maximumCalibrationAge = root["calibration"].flatMap { readCalibrationAge($0) }
     let measured = readMeasured(root["measured"], given: given)
     let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
     noteUnusedTextTags(textTags, measured: measured)
@@ -106,6 +107,7 @@ struct PlanReader {
     )
     plan.glare = glare
     plan.rigVariants = rigVariants
+    plan.maximumCalibrationAgeNanoseconds = maximumCalibrationAge
     return plan
   }
 

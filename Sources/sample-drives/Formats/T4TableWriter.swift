@@ -83,7 +83,7 @@ struct T4TableWriter {
       ("sensor", sensors.indices.map { sensorRow(sensors[$0], Self.sensors[$0]) }),
       (
         "calibrated_sensor",
-        mounts.indices.map { mountRow(mounts[$0], sensor: sensors[$0], Self.sensors[$0].setup) }
+        mounts.indices.map { mountRow(mounts[$0], sensor: sensors[$0], Self.sensors[$0]) }
       ),
       ("sample", samples), ("sample_data", frames), ("ego_pose", poses),
     ]
@@ -130,7 +130,13 @@ struct T4TableWriter {
     ])
   }
 
-  private func mountRow(_ token: String, sensor: String, _ setup: CameraSetup?) -> String {
+  /// A sensor 1.8 m above the ground; cameras look ahead or back along the optical axis z.
+  private func mountRow(_ token: String, sensor: String, _ description: Sensor) -> String {
+    let setup = description.setup
+    let rotation =
+      setup == nil
+      ? "[1,0,0,0]"
+      : description.channel == "CAM_BACK" ? "[0.5,-0.5,-0.5,0.5]" : "[0.5,-0.5,0.5,-0.5]"
     var intrinsic = "[]"
     if let numbers = setup?.intrinsics.map(number) {
       let rows = stride(from: 0, to: 9, by: 3)
@@ -140,7 +146,7 @@ struct T4TableWriter {
     let distortion = (setup?.distortion ?? []).map(number).joined(separator: ",")
     return row([
       ("token", text(token)), ("sensor_token", text(sensor)), ("translation", "[1.5,0,1.8]"),
-      ("rotation", "[1,0,0,0]"), ("camera_intrinsic", intrinsic),
+      ("rotation", rotation), ("camera_intrinsic", intrinsic),
       ("camera_distortion", "[\(distortion)]"),
     ])
   }

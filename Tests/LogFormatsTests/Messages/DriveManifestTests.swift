@@ -53,6 +53,13 @@ import Testing
       try Self.read("calibrations: [a.yaml, b/camchain.yaml]").calibrations.map(\.path)
         == ["a.yaml", "b/camchain.yaml"]
     )
+    let dated = try Self.read(
+      "calibrations: [{file: a.yaml, date: 2025-11-02}, b.yaml]\nrig: [front, lidar_top, front]"
+    )
+    #expect(dated.calibrations.map(\.path) == ["a.yaml", "b.yaml"])
+    #expect(dated.calibrations[0].date?.rfc3339 == "2025-11-02T00:00:00Z")
+    #expect(dated.calibrations[1].date == nil)
+    #expect(dated.rig == ["front", "lidar_top"])
     let from = try #require(Timestamp(rfc3339: "2026-03-10T17:20:00Z"))
     #expect(
       manifest.tags == [
@@ -120,6 +127,15 @@ import Testing
       "calibrations: {front: ../front.yaml}",
       "drive.yaml:1: '../front.yaml' leads out of the drive's folder; put the file beside the log"
     ),
+    (
+      "calibrations:\n  front: {file: a.yaml, date: 05/06/20}",
+      "drive.yaml:2: 'date' is '05/06/20', which is no date; write 2026-03-10 or the like"
+    ),
+    (
+      "calibrations: {front: {date: 2026-03-10}}",
+      "drive.yaml:1: a calibration names no file; add 'file'"
+    ),
+    ("rig: front", "drive.yaml:1: 'rig' is a list of sensors: [front, lidar_top]"),
     ("calibrations: front.yaml", "drive.yaml:1: 'calibrations' is a list of paths"),
     (
       "tags:\n  a:\n    - {value: b, from: 2026-03-10}",

@@ -47,6 +47,21 @@ import Testing
     #expect(rules.certainAgeSeconds == 600 && rules.certainDistanceMeters == 3000)
   }
 
+  @Test func `a plan says how old a calibration may be`() throws {
+    #expect(try PlanFiles().load().maximumCalibrationAgeNanoseconds == nil)
+    let line = "time_zone: Europe/Berlin"
+    let files = PlanFiles(
+      replacing: line,
+      with: "calibration: {maximum_age: 365 days}\n\(line)"
+    )
+    #expect(try files.load().maximumCalibrationAgeNanoseconds == 365 * 86_400 * 1_000_000_000)
+    for text in ["calibration: {maximum_age: -1 days}", "calibration: {age: 1 d}"] {
+      #expect(throws: DeclarationError.self) {
+        _ = try PlanFiles(replacing: line, with: "\(text)\n\(line)").load()
+      }
+    }
+  }
+
   @Test func `a plan is read again from its stored bytes alone`() throws {
     let plan = try PlanFiles().load()
     let stored = Dictionary(uniqueKeysWithValues: plan.files.map { ($0.path, $0.content) })
