@@ -209,7 +209,7 @@ package enum DeclarationRules {
       "a module has two INCLUDE or two EXCLUDE sections",
       "keep one and nest the other as AND or OR"
     ),
-  ]
+  ] + meaning
 }
 
 extension DeclarationRules {

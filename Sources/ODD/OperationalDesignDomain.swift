@@ -119,7 +119,7 @@ private struct Explanation {
   private func failing(_ node: ConditionNode, depth: Int) -> [String] {
     guard evaluation.truth(of: node) == .no else { return [] }
     switch node {
-    case .all(let nodes), .any(let nodes): return nodes.flatMap { failing($0, depth: depth) }
+    case .all(let nodes, _), .any(let nodes, _): return nodes.flatMap { failing($0, depth: depth) }
     case .test(let test): return [test.text]
     case .module(let name, let holds, _):
       guard holds else { return ["\(name) holds"] }
@@ -133,9 +133,9 @@ private struct Explanation {
   private func holding(_ node: ConditionNode, depth: Int) -> [String] {
     guard evaluation.truth(of: node) == .yes else { return [] }
     switch node {
-    case .all(let nodes):
+    case .all(let nodes, _):
       return [nodes.flatMap { holding($0, depth: depth) }.joined(separator: " and ")]
-    case .any(let nodes): return nodes.flatMap { holding($0, depth: depth) }
+    case .any(let nodes, _): return nodes.flatMap { holding($0, depth: depth) }
     case .test(let test): return [test.text]
     case .module(let name, _, _):
       let members = evaluation.rules.modules(called: name)

@@ -46,8 +46,8 @@ struct DomainEvaluation {
 
   func truth(of node: ConditionNode, depth: Int = 0) -> DomainTruth {
     switch node {
-    case .all(let nodes): return .all(nodes.map { truth(of: $0, depth: depth) })
-    case .any(let nodes): return .any(nodes.map { truth(of: $0, depth: depth) })
+    case .all(let nodes, _): return .all(nodes.map { truth(of: $0, depth: depth) })
+    case .any(let nodes, _): return .any(nodes.map { truth(of: $0, depth: depth) })
     case .module(let name, let holds, _):
       let members = rules.modules(called: name)
       let truth = DomainTruth.any(members.map { self.truth(ofModule: $0, depth: depth + 1) })
