@@ -31,6 +31,8 @@ package enum CoverageRun {
     )
     .summary()
     summary.attributions = operation.attributions
+    summary.oddRevision = operation.domain?.revision
+    summary.oddStructure = operation.domain?.structure
     return summary
   }
 }

@@ -41,6 +41,9 @@ struct DomainSatisfiability: Sendable {
   /// Whether some concept is tested more than once, which Kleene's logic does not see.
   var hasRepeatedConcepts: Bool { variables.values.contains { $0.tests.count > 1 } }
 
+  /// The names of the concepts whose values decide the claims.
+  var variableNames: Set<String> { Set(variables.keys) }
+
   /// The names of the concepts that are tested more than once, sorted.
   var repeatedConcepts: [String] {
     variables.values.filter { $0.tests.count > 1 }.map(\.name).sorted()
@@ -49,12 +52,19 @@ struct DomainSatisfiability: Sendable {
   /// Whether the claims can all be true; `nil` where the budget ends before that is known.
   ///
   /// `given`: What a concept is limited to, by name, in its own unit.
+  /// `unsettled`: Concepts that may have several values at once and are left out of the search.
   /// `budget`: Evaluations of the claims.
-  func canHold(given: [String: MeasuredValue] = [:], budget: Int = 4000) -> Bool? {
+  func canHold(
+    given: [String: MeasuredValue] = [:],
+    unsettled: Set<String> = [],
+    budget: Int = 4000
+  ) -> Bool? {
     guard !isTooLarge else { return nil }
     var assigned: [String: MeasuredValue] = [:]
     var open: [(name: String, values: [MeasuredValue])] = []
-    for variable in variables.values.sorted(by: { ($1.tests.count, $0.name) < ($0.tests.count, $1.name) }) {
+    let ordered = variables.values.filter { !unsettled.contains($0.name) }
+      .sorted { ($1.tests.count, $0.name) < ($0.tests.count, $1.name) }
+    for variable in ordered {
       let values = variable.values(in: rules, limitedTo: given[variable.name])
       if let favourable = variable.favourable(of: values, in: rules) {
         assigned[variable.name] = favourable
@@ -64,13 +74,14 @@ struct DomainSatisfiability: Sendable {
     }
     for (name, value) in given where variables[name] == nil { assigned[name] = value }
     var left = budget
-    return search(open[...], &assigned, &left)
+    return search(open[...], &assigned, &left, isWhole: unsettled.isEmpty)
   }
 
   private func search(
     _ open: ArraySlice<(name: String, values: [MeasuredValue])>,
     _ assigned: inout [String: MeasuredValue],
-    _ left: inout Int
+    _ left: inout Int,
+    isWhole: Bool
   ) -> Bool? {
     guard left > 0 else { return nil }
     left -= 1
@@ -79,11 +90,11 @@ struct DomainSatisfiability: Sendable {
     case .no: return false
     case .missing, .unmeasured: break
     }
-    guard let next = open.first else { return false }
+    guard let next = open.first else { return !isWhole }
     var isDecided = true
     for value in next.values {
       assigned[next.name] = value
-      switch search(open.dropFirst(), &assigned, &left) {
+      switch search(open.dropFirst(), &assigned, &left, isWhole: isWhole) {
       case .some(true): return true
       case .some(false): continue
       case .none: isDecided = false
