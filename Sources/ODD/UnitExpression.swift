@@ -47,11 +47,11 @@ struct UnitExpression: Hashable, Sendable {
     for (name, exponent) in other.exponents { add(name, exponent * power) }
   }
 
-  /// The product with positive exponents first: `mass/time`, `1/length2`.
+  /// The product with positive exponents first: `mass/time`, `1/length^2`.
   var text: String {
     func joined(_ sign: Int) -> String {
       exponents.filter { $0.value * sign > 0 }.sorted { $0.key < $1.key }
-        .map { $0.key + (abs($0.value) == 1 ? "" : String(abs($0.value))) }
+        .map { $0.key + (abs($0.value) == 1 ? "" : "^\(abs($0.value))") }
         .joined(separator: sign > 0 ? "*" : "/")
     }
     let (above, below) = (joined(1), joined(-1))
