@@ -111,7 +111,8 @@ enum DomainLint {
     for module in rules.modules {
       let own = Set(module.name.words)
       for label in module.labels where own.isDisjoint(with: Set(label.name.words)) {
-        guard
+        // A label that is another module's name is said to be one.
+        guard !rules.modules.contains(where: { $0.name == label.name }),
           let other = rules.modules.first(where: {
             $0.name != module.name
               && $0.name.words.joined(separator: "_")

@@ -166,7 +166,7 @@ import Testing
     ),
     .init(
       "a formula of nothing known",
-      root("INCLUDE_AND: {mixed: true}") + "unit_types:\n  - effort = velocity / tmie\n",
+      root("INCLUDE_AND: {mixed: true}") + "unit_types:\n  - effort = velocity / tim\n",
       "ODD025 28",
       "time?"
     ),
@@ -177,7 +177,7 @@ import Testing
 
   @Test(arguments: contradictions + redundant + borders + names)
   func `a mistake of meaning is found once`(finding: Finding) {
-    let file = DomainFile(whole: VerdictTable.taxonomy + "\n" + finding.body)
+    let file = DomainFile(whole: VerdictTable.taxonomy + finding.body)
     let found = file.issues.filter { $0.severity != .note }
     let places = found.map { "\($0.rule) \($0.line.map(String.init) ?? "-")" }
     #expect(places == [finding.place].compactMap { $0 }, "\(file.messages)")

@@ -50,7 +50,7 @@ extension VerdictTable {
     ODD: {r: {INCLUDE_OR: {rain: unknown, wind: "< 10 m/s"}}}
     # a false x: unknown leaves an OR to the other, which is unknown
     @ 3 outside peer | rain -
-    ODD: {r: {INCLUDE_AND: {level: unknown}, EXCLUDE_OR: {rain: unknown}}}
+    ODD: {r: {INCLUDE_OR: {level: unknown, kind: town}, EXCLUDE_OR: {rain: unknown}}}
     # a class follows from its number: both are missing, and that is excluded
     @ 3 assumed peer | rain -
     ODD: {r: {INCLUDE_AND: {level: light}}}
