@@ -67,7 +67,7 @@ package struct OperationalDesignDomain: Sendable {
         fixed: tested
       )
     }
-    guard question.hasRepeatedConcepts, 
+    guard question.hasRepeatedConcepts,
       question.canHold(given: given, unsettled: unsettled, budget: 400) == false
     else { return nil }
     return question.repeatedConcepts.filter { !unsettled.contains($0) }

@@ -74,7 +74,9 @@ extension Unit {
   /// Multiplies a product of unit names out: `kg/h`, `mm/min`; `nil` for an unknown factor or one
   /// that does not begin at zero (degrees Celsius).
   static func compound(_ text: String, named lookup: (String) -> Unit?) -> Unit? {
-    guard let product = UnitExpression(parsing: text), product.exponents.count > 0 else { return nil }
+    guard let product = UnitExpression(parsing: text), product.exponents.count > 0 else {
+      return nil
+    }
     var dimension = UnitExpression()
     var scale = 1.0
     for (name, power) in product.exponents.sorted(by: { $0.key < $1.key }) {
@@ -90,7 +92,8 @@ extension Unit {
   static func coherent(_ expression: UnitExpression) -> Unit? {
     var product = UnitExpression()
     for (name, power) in expression.exponents {
-      guard let unit = names(ofDimension: name).lazy.compactMap(named).first(where: { $0.scale == 1 })
+      guard
+        let unit = names(ofDimension: name).lazy.compactMap(named).first(where: { $0.scale == 1 })
       else { return nil }
       product.add(unit.name, power)
     }

@@ -27,7 +27,11 @@ import Testing
 
     """
 
-  private static func identity(_ rules: String, _ taxonomy: String, below folder: String = "") -> DomainIdentity? {
+  private static func identity(
+    _ rules: String,
+    _ taxonomy: String,
+    below folder: String = ""
+  ) -> DomainIdentity? {
     DomainIdentity.declared(by: [folder + "a.yml"]) { path in
       switch path {
       case folder + "a.yml": Array(rules.utf8)

@@ -25,16 +25,19 @@ extension DomainLint {
     return fault(intervals, of: rules.taxonomy.concepts[test.concept], test.text)
   }
 
-  private static func fault(_ intervals: [Interval], of concept: Concept, _ text: String) -> String? {
+  private static func fault(_ intervals: [Interval], of concept: Concept, _ text: String) -> String?
+  {
     let range = ConceptRange.of(concept)
     let unit = concept.unit?.suffix ?? ""
     let ends = intervals.flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
     if let end = ends.first(where: { $0 < range.lower || $0 > range.upper }) {
-      return "\(concept.name): \(quoted(text)) draws a border at \(shortNumber(end))\(unit), but values lie "
+      return
+        "\(concept.name): \(quoted(text)) draws a border at \(shortNumber(end))\(unit), but values lie "
         + "\(words(range, unit)); correct the number or its unit"
     }
     if concept.isWhole, intervals.allSatisfy({ !$0.holdsWholeNumber }) {
-      return "\(concept.name): \(quoted(text)) can never hold, its values are whole numbers; write a range "
+      return
+        "\(concept.name): \(quoted(text)) can never hold, its values are whole numbers; write a range "
         + "that holds one"
     }
     return nil

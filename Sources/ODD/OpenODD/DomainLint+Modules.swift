@@ -97,7 +97,8 @@ extension DomainLint {
     into log: inout DeclarationLog
   ) {
     guard let exclude = module.exclude else { return }
-    let culprits: [ConditionNode] = if case .any(let nodes, _) = exclude { nodes } else { [exclude] }
+    let culprits: [ConditionNode] =
+      if case .any(let nodes, _) = exclude { nodes } else { [exclude] }
     // One excluded condition alone may already hold wherever the include does.
     let culprit = culprits.first { node in
       var claims: [DomainClaim] = [.condition(node, false)]
@@ -130,7 +131,8 @@ extension DomainLint {
         severity: .error,
         file: place.file,
         line: place.line,
-        message: "the modules \(listed(names)) can never hold together, so that no moment is inside the "
+        message:
+          "the modules \(listed(names)) can never hold together, so that no moment is inside the "
           + "ODD; correct one of them"
       )
     )
@@ -145,7 +147,8 @@ extension DomainLint {
     for (position, second) in nodes.prefix(200).enumerated() {
       for first in nodes[..<position]
       where !canHold([.condition(first, true), .condition(second, true)], rules) {
-        return ": \(quoted(first.text)) contradicts \(quoted(second.text)) of line \(second.place.line)"
+        return
+          ": \(quoted(first.text)) contradicts \(quoted(second.text)) of line \(second.place.line)"
       }
     }
     return ""
@@ -179,7 +182,8 @@ extension DomainLint {
           "ODD034",
           "\(module.name): \(quoted(node.text)) adds nothing to \(quoted(other.text)) of line "
             + "\(other.place.line), which "
-            + (isAll ? "holds only where it does" : "holds wherever it does") + "; remove one of them",
+            + (isAll ? "holds only where it does" : "holds wherever it does")
+            + "; remove one of them",
           into: &log
         )
       }

@@ -35,14 +35,16 @@ struct DomainStructure {
     case .classes:
       let definitions = rules.definitions[index] ?? []
       let defined = concept.classes.filter { $0.definition != nil }.map(\.word)
-      let cuts = rules.ladders[index].map { ladder in
-        Dictionary(
-          zip(defined, ladder.declared).map { word, interval in
-            (word, name(ladder.concept) + text(of: interval, ofConcept: ladder.concept))
-          },
-          uniquingKeysWith: { first, _ in first }
-        )
-      }
+      let cuts = rules.ladders[index]
+        .map { ladder in
+          Dictionary(
+            zip(defined, ladder.declared)
+              .map { word, interval in
+                (word, name(ladder.concept) + text(of: interval, ofConcept: ladder.concept))
+              },
+            uniquingKeysWith: { first, _ in first }
+          )
+        }
       let classes = concept.words.map { word in
         let definition = definitions.first { $0.word == word }.map { text(of: $0.node) }
         return word + ((cuts?[word] ?? definition).map { "=\($0)" } ?? "")
@@ -72,7 +74,8 @@ struct DomainStructure {
     func flat(_ node: ConditionNode) -> [ConditionNode] {
       switch (node, word) {
       case (.all(let inner, _), "and"), (.any(let inner, _), "or"): inner.flatMap(flat)
-      case (.all(let inner, _), _), (.any(let inner, _), _): inner.count == 1 ? flat(inner[0]) : [node]
+      case (.all(let inner, _), _), (.any(let inner, _), _):
+        inner.count == 1 ? flat(inner[0]) : [node]
       default: [node]
       }
     }

@@ -85,7 +85,8 @@ struct DomainTracer {
       trace.value = value.words(concept.unit)
     } else if let ladder = rules.ladders[test.concept] {
       let number = rules.taxonomy.concepts[ladder.concept]
-      trace.value = evaluation.value(number.name)
+      trace.value =
+        evaluation.value(number.name)
         .map { "\(number.name) \($0.words(number.unit))" } ?? "\(number.name) is not measured"
     } else if let definitions = rules.definitions[test.concept], depth < Self.maximumDepth {
       trace.children = definitions.map { definition in
@@ -99,7 +100,8 @@ struct DomainTracer {
           [self.trace(of: definition.node, depth + 1)]
         )
       }
-      trace.value = trace.children.first { $0.truth != .no }
+      trace.value =
+        trace.children.first { $0.truth != .no }
         .map { $0.truth == .yes ? $0.text : "class not decided" } ?? "no class holds"
     } else {
       trace.value = "not measured"

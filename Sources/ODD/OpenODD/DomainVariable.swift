@@ -77,7 +77,9 @@ struct DomainVariable: Sendable {
     var ends = borders
     for end in [range.lower, range.upper] where end.isFinite { ends.insert(end) }
     let sorted = ends.sorted()
-    guard let first = sorted.first, let last = sorted.last else { return [0].filter(range.contains) }
+    guard let first = sorted.first, let last = sorted.last else {
+      return [0].filter(range.contains)
+    }
     var found = [first - max(1, abs(first)), last + max(1, abs(last))] + sorted
     for (low, high) in zip(sorted, sorted.dropFirst()) { found.append(low + (high - low) / 2) }
     if concept.isWhole {

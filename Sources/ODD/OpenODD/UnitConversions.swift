@@ -114,7 +114,12 @@ struct UnitConversions {
     for step in checked { check(step, taxonomy, into: &log) }
   }
 
-  private func declare(_ name: String, after step: Step, from source: Unit, in taxonomy: inout Taxonomy) {
+  private func declare(
+    _ name: String,
+    after step: Step,
+    from source: Unit,
+    in taxonomy: inout Taxonomy
+  ) {
     taxonomy.declaredUnits[name] = Unit(
       name: name,
       dimension: source.dimension,
@@ -123,7 +128,12 @@ struct UnitConversions {
     )
   }
 
-  private func declare(_ name: String, before step: Step, _ target: Unit, in taxonomy: inout Taxonomy) {
+  private func declare(
+    _ name: String,
+    before step: Step,
+    _ target: Unit,
+    in taxonomy: inout Taxonomy
+  ) {
     taxonomy.declaredUnits[name] = Unit(
       name: name,
       dimension: target.dimension,
@@ -152,7 +162,8 @@ struct UnitConversions {
   }
 
   private func check(_ step: Step, _ taxonomy: Taxonomy, into log: inout DeclarationLog) {
-    guard let source = taxonomy.unit(named: step.source), let target = taxonomy.unit(named: step.target)
+    guard let source = taxonomy.unit(named: step.source),
+      let target = taxonomy.unit(named: step.target)
     else { return }
     let what = "conversion of \(step.source) to \(step.target)"
     guard let exact = Unit.convert(1, from: source, to: target),

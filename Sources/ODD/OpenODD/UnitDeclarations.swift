@@ -40,7 +40,10 @@ enum UnitDeclarations {
     for (name, meaning) in taxonomy.declaredTypes.sorted(by: { $0.key < $1.key }) {
       guard let meaning, let place = taxonomy.typePlaces[name] else { continue }
       for part in meaning.exponents.keys.sorted() where !taxonomy.isKnownType(part) {
-        let meant = NearestName.of(part, among: Unit.typeNames + taxonomy.declaredTypes.keys.sorted())
+        let meant = NearestName.of(
+          part,
+          among: Unit.typeNames + taxonomy.declaredTypes.keys.sorted()
+        )
         log.note(
           "ODD025",
           place.file,

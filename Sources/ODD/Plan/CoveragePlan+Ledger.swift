@@ -66,13 +66,14 @@ extension CoveragePlan {
     if judgement.verdict == .outside {
       return "outside the ODD: " + judgement.violations.joined(separator: "; ")
     }
-    return domain.contradiction(
-      given: given.filter { !open.contains($0.key) },
-      unsettled: Set(measured.filter { !hasOneValue($0) }.map(\.concept)).union(open)
-    )
-    .map { concepts in
-      "outside the ODD: no value of \(listed(concepts)) meets all conditions together"
-    }
+    return
+      domain.contradiction(
+        given: given.filter { !open.contains($0.key) },
+        unsettled: Set(measured.filter { !hasOneValue($0) }.map(\.concept)).union(open)
+      )
+      .map { concepts in
+        "outside the ODD: no value of \(listed(concepts)) meets all conditions together"
+      }
   }
 
   /// Whether a moment has one value of a concept at most: rain and snow may be there together.

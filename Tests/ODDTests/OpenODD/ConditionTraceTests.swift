@@ -28,18 +28,20 @@ import Testing
   }
 
   private func told(_ trace: ConditionTrace) -> [String] {
-    trace.decidingTests.map { "\($0.line ?? 0) \($0.text) = \($0.truth.rawValue) (\($0.value ?? ""))" }
+    trace.decidingTests.map {
+      "\($0.line ?? 0) \($0.text) = \($0.truth.rawValue) (\($0.value ?? ""))"
+    }
   }
 
   @Test func `the condition that is violated decides`() throws {
     let tree = try tree(["rain": .number(4), "wind": .number(5), "temp": .number(5)])
     #expect(tree.truth == .no)
-    #expect(told(tree).first == "28 rain \"< 3 mm/h\" = false (4 mm/h)")
+    #expect(told(tree).first == "29 rain \"< 3 mm/h\" = false (4 mm/h)")
     let module = try #require(tree.children.first)
     #expect(module.kind == .module && module.text == "r" && module.line == 27)
     #expect(module.children.map(\.text) == ["INCLUDE_AND", "EXCLUDE_OR"])
     let group = module.children[0].children[1]
-    #expect(group.text == "OR" && group.truth == .yes && !group.decides && group.line == 29)
+    #expect(group.text == "OR" && group.truth == .yes && !group.decides && group.line == 30)
   }
 
   @Test func `a group fails by all of its conditions`() throws {
@@ -48,7 +50,7 @@ import Testing
       "vis": .number(9000),
     ])
     #expect(
-      told(tree) == ["29 wind \"< 10 m/s\" = false (12 m/s)", "29 mixed \"false\" = false (true)"]
+      told(tree) == ["30 wind \"< 10 m/s\" = false (12 m/s)", "30 mixed \"false\" = false (true)"]
     )
   }
 
@@ -57,9 +59,9 @@ import Testing
     #expect(tree.truth == .unknown)
     #expect(
       told(tree) == [
-        "28 rain \"< 3 mm/h\" = unknown (missing (no report))",
-        "33 mood \"cold\" = unknown (class not decided)",
-        "34 level [dry, light] = unknown (rain missing (no report))",
+        "29 rain \"< 3 mm/h\" = unknown (missing (no report))",
+        "34 mood \"cold\" = unknown (class not decided)",
+        "35 level [dry, light] = unknown (rain missing (no report))",
       ]
     )
   }
@@ -69,9 +71,9 @@ import Testing
       "rain": .number(1), "wind": .number(5), "temp": .number(-3), "vis": .number(9000),
     ])
     #expect(tree.truth == .no)
-    #expect(told(tree) == ["33 mood \"cold\" = true (cold)"])
+    #expect(told(tree) == ["34 mood \"cold\" = true (cold)"])
     let label = try #require(tree.children.first?.children.last?.children.first)
-    #expect(label.kind == .reference && label.text == "bad true" && label.line == 31)
+    #expect(label.kind == .reference && label.text == "bad true" && label.line == 32)
     let test = try #require(label.children.first?.children.first?.children.first)
     #expect(test.children.map(\.text) == ["harsh", "cold", "fine"])
     #expect(test.children.map(\.truth) == [.no, .yes, .yes])

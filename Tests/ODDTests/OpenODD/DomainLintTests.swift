@@ -63,9 +63,17 @@ import Testing
       "ODD033 26",
       "contradicts"
     ),
-    .init("both ends of a range", root(#"INCLUDE_AND: {rain: ">= 2 mm/h", AND: {rain: "<= 2 mm/h"}}"#), nil),
+    .init(
+      "both ends of a range",
+      root(#"INCLUDE_AND: {rain: ">= 2 mm/h", AND: {rain: "<= 2 mm/h"}}"#),
+      nil
+    ),
     .init("an include by missing data", root("INCLUDE_AND: {rain: unknown}"), nil),
-    .init("a module that is excluded", "ODD: {r: {EXCLUDE_OR: {m: true}}}\nMODULES: {m: {INCLUDE_AND: {rain: \"> 3 mm/h\"}}}\n", nil),
+    .init(
+      "a module that is excluded",
+      "ODD: {r: {EXCLUDE_OR: {m: true}}}\nMODULES: {m: {INCLUDE_AND: {rain: \"> 3 mm/h\"}}}\n",
+      nil
+    ),
   ]
 
   static let redundant: [Finding] = [
@@ -88,13 +96,31 @@ import Testing
       "ODD034 26",
       "adds nothing"
     ),
-    .init("a range by two bounds", root(#"INCLUDE_AND: {rain: "> 1 mm/h", AND: {rain: "< 5 mm/h"}}"#), nil),
-    .init("two exclusions side by side", root(#"EXCLUDE_OR: {rain: "> 5 mm/h", AND: {rain: "< 1 mm/h"}}"#), nil),
+    .init(
+      "a range by two bounds",
+      root(#"INCLUDE_AND: {rain: "> 1 mm/h", AND: {rain: "< 5 mm/h"}}"#),
+      nil
+    ),
+    .init(
+      "two exclusions side by side",
+      root(#"EXCLUDE_OR: {rain: "> 5 mm/h", AND: {rain: "< 1 mm/h"}}"#),
+      nil
+    ),
   ]
 
   static let borders: [Finding] = [
-    .init("colder than possible", root(#"INCLUDE_AND: {temp: "> -300 C"}"#), "ODD037 26", "-273.15 degC"),
-    .init("negative rain", root(#"EXCLUDE_OR: {rain: "< -1 mm/h"}"#), "ODD037 26", "at or above 0 mm/h"),
+    .init(
+      "colder than possible",
+      root(#"INCLUDE_AND: {temp: "> -300 C"}"#),
+      "ODD037 26",
+      "-273.15 degC"
+    ),
+    .init(
+      "negative rain",
+      root(#"EXCLUDE_OR: {rain: "< -1 mm/h"}"#),
+      "ODD037 26",
+      "at or above 0 mm/h"
+    ),
     .init("half a lane", root("INCLUDE_AND: {lanes: 2.5}"), "ODD037 26", "whole numbers"),
     .init("an altitude below the sea", root(#"INCLUDE_AND: {vis: "> -10 m"}"#), nil),
     .init("the border of the range", root(#"INCLUDE_AND: {rain: ">= 0 mm/h"}"#), nil),
@@ -128,10 +154,30 @@ import Testing
       "ODD036 27",
       "means either"
     ),
-    .init("an empty section", root("INCLUDE_AND: {}, EXCLUDE_OR: {mixed: true}"), "ODD039 26", "INCLUDE_AND"),
-    .init("an empty group", root("INCLUDE_AND: {mixed: true, OR: {}}"), "ODD039 26", "the group OR"),
-    .init("an empty part", root("INCLUDE_AND: {mixed: true}") + "MODULES:\n", "ODD039 27", "MODULES"),
-    .init("two conditions in one item", root("INCLUDE_OR: [{mixed: true, lanes: 2}]"), "ODD021 26", "AND or OR"),
+    .init(
+      "an empty section",
+      root("INCLUDE_AND: {}, EXCLUDE_OR: {mixed: true}"),
+      "ODD039 26",
+      "INCLUDE_AND"
+    ),
+    .init(
+      "an empty group",
+      root("INCLUDE_AND: {mixed: true, OR: {}}"),
+      "ODD039 26",
+      "the group OR"
+    ),
+    .init(
+      "an empty part",
+      root("INCLUDE_AND: {mixed: true}") + "MODULES:\n",
+      "ODD039 27",
+      "MODULES"
+    ),
+    .init(
+      "two conditions in one item",
+      root("INCLUDE_OR: [{mixed: true, lanes: 2}]"),
+      "ODD021 26",
+      "AND or OR"
+    ),
     .init(
       "a number that is no conversion",
       root("INCLUDE_AND: {mixed: true}") + "conversion: {length: {m: {rod: {scale: five}}}}\n",
@@ -140,7 +186,8 @@ import Testing
     ),
     .init(
       "a slip in a conversion",
-      root("INCLUDE_AND: {mixed: true}") + "conversion: {temperature: {C: {X: {scale: 1, ofset: 3}}}}\n",
+      root("INCLUDE_AND: {mixed: true}")
+        + "conversion: {temperature: {C: {X: {scale: 1, ofset: 3}}}}\n",
       "ODD002 27",
       "offset?"
     ),
@@ -170,9 +217,24 @@ import Testing
       "ODD025 28",
       "time?"
     ),
-    .init("a title that is a list", root("TITLE: [a], INCLUDE_AND: {mixed: true}"), "ODD004 26", "TITLE"),
-    .init("metadata that are a word", root("METADATA: v1, INCLUDE_AND: {mixed: true}"), "ODD004 26", "METADATA"),
-    .init("a label that is left out", root("LABEL: , INCLUDE_AND: {mixed: true}"), "ODD004 26", "LABEL"),
+    .init(
+      "a title that is a list",
+      root("TITLE: [a], INCLUDE_AND: {mixed: true}"),
+      "ODD004 26",
+      "TITLE"
+    ),
+    .init(
+      "metadata that are a word",
+      root("METADATA: v1, INCLUDE_AND: {mixed: true}"),
+      "ODD004 26",
+      "METADATA"
+    ),
+    .init(
+      "a label that is left out",
+      root("LABEL: , INCLUDE_AND: {mixed: true}"),
+      "ODD004 26",
+      "LABEL"
+    ),
   ]
 
   @Test(arguments: contradictions + redundant + borders + names)
@@ -201,13 +263,16 @@ import Testing
     )
     let notes = file.allIssues.filter { $0.rule == "ODD035" || $0.rule == "ODD038" }
     #expect(notes.map(\.rule) == ["ODD035", "ODD038"], "\(file.allIssues)")
-    #expect(notes[0].message.contains("'wind', 'temp', 'vis', 'sight', 'mood', 'mixed', 'lanes', 'area'"))
+    #expect(
+      notes[0].message.contains("'wind', 'temp', 'vis', 'sight', 'mood', 'mixed', 'lanes', 'area'")
+    )
     #expect(notes[1].message.contains("references to it in 'r'"))
   }
 
   @Test func `whole okta leave no gap`() {
     let file = DomainFile(
-      whole: "TAXONOMY:\n  c: float cloud_coverage\n  k: {a: {c: \"[0 .. 2] okta\"}, b: {c: \"[3 .. 8] okta\"}}\n"
+      whole:
+        "TAXONOMY:\n  c: float cloud_coverage\n  k: {a: {c: \"[0 .. 2] okta\"}, b: {c: \"[3 .. 8] okta\"}}\n"
         + "ODD: {r: {INCLUDE_AND: {k: a}}}\n"
     )
     #expect(file.issues.isEmpty, "\(file.messages)")

@@ -42,12 +42,20 @@ import Testing
     ("> 7.6 mm/h", "> 0.76 cm/h"),
     ("bad: true", "wrong: true"),
     ("{rain: \"> 7.6 mm/h\"}", "{OR: {rain: \"> 7.6 mm/h\"}}"),
-    ("INCLUDE_AND: {wind: \"<= 36 km/h\", kind: [town, dead_end]}", "INCLUDE_AND: {kind: [town, dead_end], wind: \"<= 36 km/h\"}"),
-    ("    rain: float precipitation_rate\n    wind: float velocity\n", "    wind: float velocity\n    rain: float precipitation_rate\n"),
+    (
+      "INCLUDE_AND: {wind: \"<= 36 km/h\", kind: [town, dead_end]}",
+      "INCLUDE_AND: {kind: [town, dead_end], wind: \"<= 36 km/h\"}"
+    ),
+    (
+      "    rain: float precipitation_rate\n    wind: float velocity\n",
+      "    wind: float velocity\n    rain: float precipitation_rate\n"
+    ),
   ])
   func `another spelling of the same is the same`(old: String, new: String) throws {
     var text = try Self.changed(old, new)
-    if new == "wrong: true" { text = text.replacingOccurrences(of: "LABEL: bad", with: "LABEL: wrong") }
+    if new == "wrong: true" {
+      text = text.replacingOccurrences(of: "LABEL: bad", with: "LABEL: wrong")
+    }
     #expect(try Self.structure(text) == Self.structure(Self.plain))
   }
 

@@ -33,7 +33,12 @@ struct OutsideClass: CustomTestStringConvertible, Sendable {
 
   /// openodd-py 0.13.0 (`outside_buckets`) agrees, unless the reason says that it sees one concept at a time.
   static let cases: [OutsideClass] = [
-    .init(true, kind("expressway"), "INCLUDE_AND: {kind: [town, dead_end]}", "a class not included"),
+    .init(
+      true,
+      kind("expressway"),
+      "INCLUDE_AND: {kind: [town, dead_end]}",
+      "a class not included"
+    ),
     .init(false, kind("town"), "INCLUDE_AND: {kind: [town, dead_end]}", "a class that is included"),
     .init(
       true,
@@ -137,7 +142,9 @@ struct OutsideClass: CustomTestStringConvertible, Sendable {
         with: "property: name\(many ? ", many: true" : "")}"
       )
     )
-    let taxonomy = PlanFiles.odd.prefix(upTo: PlanFiles.odd.range(of: "ODD:\n")?.lowerBound ?? PlanFiles.odd.startIndex)
+    let taxonomy = PlanFiles.odd.prefix(
+      upTo: PlanFiles.odd.range(of: "ODD:\n")?.lowerBound ?? PlanFiles.odd.startIndex
+    )
     files.texts["p/a.odd.yaml"] = taxonomy + "ODD: {r: {\(sections)}}\n"
     return try files.load()
   }
@@ -177,7 +184,9 @@ struct OutsideClass: CustomTestStringConvertible, Sendable {
   }
 
   /// A moment in the port may be in the town as well, unless regions exclude each other.
-  @Test func `a class of an axis with many is excluded by what it is, not by what it is not`() throws {
+  @Test func `a class of an axis with many is excluded by what it is, not by what it is not`()
+    throws
+  {
     let needed = "INCLUDE_AND: {zone: [old_town]}"
     #expect(try Self.reason(Self.plan(needed), ["area": "port"]) != nil)
     #expect(try Self.reason(Self.plan(needed, many: true), ["area": "port"]) == nil)

@@ -23,7 +23,8 @@ struct VerdictCase: CustomTestStringConvertible, Sendable {
   /// The value of a concept that is measured; `nil` for one that follows from others.
   func value(_ concept: String) -> MeasuredValue? {
     guard VerdictTable.measured.contains(concept) else { return nil }
-    let entry = values.split(separator: ",").map { $0.trimmed }.first { $0.hasPrefix(concept + " ") }
+    let entry = values.split(separator: ",").map { $0.trimmed }
+      .first { $0.hasPrefix(concept + " ") }
     guard let text = entry?.dropFirst(concept.count + 1), text != "-" else {
       return .unknown("missing")
     }
@@ -62,7 +63,8 @@ enum VerdictTable {
       if line.hasPrefix("@ ") {
         let sides = line.dropFirst(2).split(separator: "|", omittingEmptySubsequences: false)
         let head = sides[0].split(separator: " ")
-        guard head.count == 3, let rule = Int(head[0]), let verdict = Verdict(rawValue: String(head[1]))
+        guard head.count == 3, let rule = Int(head[0]),
+          let verdict = Verdict(rawValue: String(head[1]))
         else {
           Issue.record("a line of the table that cannot be read: \(line)")
           continue
