@@ -5,7 +5,7 @@ import Testing
 
 @testable import ODD
 
-/// Rule 9: some concepts are fixed, all others are open; is every such moment outside?
+/// Rule 9: some concepts are fixed and all others open, and every such moment is outside, or not.
 struct OutsideClass: CustomTestStringConvertible, Sendable {
   var sections: String
   var fixed: [String: MeasuredValue]
