@@ -320,6 +320,10 @@ package struct CoverageSummary: Sendable {
   /// The ODD's name and digest; `nil` for a plan without one.
   package var oddName: String?
   package var oddDigest: String?
+  /// `sha256:` over the ODD's files as OpenODD transmits them; `nil` for a plan without one.
+  package var oddRevision: String?
+  /// `sha256:` over what the ODD means; `nil` for a plan without one.
+  package var oddStructure: String?
   /// The version that the ODD's metadata declare.
   package var oddVersion: String?
   /// Concepts the ODD tests, sorted within each part.

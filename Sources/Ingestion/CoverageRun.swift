@@ -30,6 +30,8 @@ package enum CoverageRun {
     input.viewpoints = driven.viewpoints
     var summary = try CoverageAnalysis(input).summary()
     summary.attributions = operation.attributions
+    summary.oddRevision = operation.domain?.revision
+    summary.oddStructure = operation.domain?.structure
     return summary
   }
 }

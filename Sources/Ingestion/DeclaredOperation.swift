@@ -14,6 +14,8 @@ package struct DeclaredOperation: Sendable {
   package var planDigest: String
   /// `sha256:` over the ODD and its imports; `nil` without one.
   package var oddDigest: String?
+  /// Name, version, files and digests of the ODD; `nil` without one.
+  package var domain: DomainIdentity? { DomainIdentity(plan) }
   package var surroundings: Surroundings
   package var inputs: [IndexedInput]
   package var unobservable: [CoverageInput.Unobservable]

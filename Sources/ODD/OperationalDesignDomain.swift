@@ -26,7 +26,11 @@ package struct OperationalDesignDomain: Sendable {
   /// Every concept that an active module tests, sorted; a categorical whose classes are cut from
   /// other concepts counts as those.
   package let testedConcepts: [String]
+  /// What the domain means, for the structure digest: the same text for every spelling of it.
+  package var structure: String { DomainStructure(rules: rules).text }
   private let rules: DomainRules
+  /// The question whether any moment is inside.
+  private let possibility: DomainSatisfiability
 
   init(name: String, rules: DomainRules) {
     self.name = name
@@ -39,15 +43,57 @@ package struct OperationalDesignDomain: Sendable {
       }
     }
     testedConcepts = tested.sorted()
+    possibility = DomainSatisfiability(rules.roots.map { .module($0, true) }, rules: rules)
+  }
+
+  /// Whether no moment with some values is inside, whatever all other concepts are.
+  ///
+  /// Beyond Kleene's logic, which takes each condition by itself: `speed < 3` on one side and `speed > 5` on the other
+  /// leave no speed. Concepts that nothing measures are open like the rest. A question that is
+  /// too large to be settled is answered with `nil`.
+  ///
+  /// `given`: What the value of a concept is limited to, in the unit of ``unit(ofConcept:)``.
+  /// `unsettled`: Concepts that may have several values at once; nothing is concluded from them.
+  package func contradiction(
+    given: [String: MeasuredValue],
+    unsettled: Set<String> = []
+  ) -> [String]? {
+    let tested = Set(given.keys)
+    var question = possibility
+    if !tested.isSubset(of: question.variableNames) {
+      question = DomainSatisfiability(
+        rules.roots.map { .module($0, true) },
+        rules: rules,
+        fixed: tested
+      )
+    }
+    guard question.hasRepeatedConcepts,
+      question.canHold(given: given, unsettled: unsettled, budget: 400) == false
+    else { return nil }
+    return question.repeatedConcepts.filter { !unsettled.contains($0) }
+  }
+
+  /// The tree of conditions with their truth at a moment, what decided marked.
+  ///
+  /// `value`: The measured value of a concept in the unit of ``unit(ofConcept:)``; `nil` for one
+  ///   that nothing measures.
+  package func trace(_ value: (String) -> MeasuredValue?) -> ConditionTrace {
+    withoutActuallyEscaping(value) { value in
+      DomainTracer(evaluation: DomainEvaluation(rules: rules, value: value)).trace(named: name)
+    }
   }
 
   /// Judges a moment (ASAM OpenODD 1.0.0, chapters 6 and 7): outside only where a root is false.
   ///
   /// `value`: The measured value of a concept in the unit of ``unit(ofConcept:)``; `nil`
   ///   for a concept that nothing measures, which neither violates nor leaves the verdict assumed.
-  package func judge(_ value: (String) -> MeasuredValue?) -> DomainJudgement {
+  /// `openConcepts`: Concepts that may have other words besides those of their value.
+  package func judge(
+    openConcepts: Set<String> = [],
+    _ value: (String) -> MeasuredValue?
+  ) -> DomainJudgement {
     withoutActuallyEscaping(value) { value in
-      let evaluation = DomainEvaluation(rules: rules, value: value)
+      let evaluation = DomainEvaluation(rules: rules, value: value, openConcepts: openConcepts)
       let truths = rules.roots.map { evaluation.truth(ofModule: $0) }
       switch DomainTruth.all(truths) {
       case .no:
@@ -124,7 +170,7 @@ private struct Explanation {
   private func failing(_ node: ConditionNode, depth: Int) -> [String] {
     guard evaluation.truth(of: node) == .no else { return [] }
     switch node {
-    case .all(let nodes), .any(let nodes): return nodes.flatMap { failing($0, depth: depth) }
+    case .all(let nodes, _), .any(let nodes, _): return nodes.flatMap { failing($0, depth: depth) }
     case .test(let test): return [test.text]
     case .module(let name, let holds, _):
       guard holds else { return ["\(name) holds"] }
@@ -138,9 +184,9 @@ private struct Explanation {
   private func holding(_ node: ConditionNode, depth: Int) -> [String] {
     guard evaluation.truth(of: node) == .yes else { return [] }
     switch node {
-    case .all(let nodes):
+    case .all(let nodes, _):
       return [nodes.flatMap { holding($0, depth: depth) }.joined(separator: " and ")]
-    case .any(let nodes): return nodes.flatMap { holding($0, depth: depth) }
+    case .any(let nodes, _): return nodes.flatMap { holding($0, depth: depth) }
     case .test(let test): return [test.text]
     case .module(let name, _, _):
       let members = evaluation.rules.modules(called: name)

@@ -68,7 +68,11 @@ package enum CoverageJSON {
         "digest": .string(summary.planDigest),
       ]),
       "odd": summary.oddName.map {
-        .object(["name": .string($0), "digest": .string(orNull: summary.oddDigest)])
+        .object([
+          "name": .string($0), "digest": .string(orNull: summary.oddDigest),
+          "revision": .string(orNull: summary.oddRevision),
+          "structure": .string(orNull: summary.oddStructure),
+        ])
       } ?? .null,
       "attribution": .strings(summary.attributions),
       "ledger": .object([

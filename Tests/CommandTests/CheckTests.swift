@@ -8,6 +8,27 @@ import Testing
     ODD: {r: {INCLUDE_AND: {wind_speed: "< 3 m/s"}}}
     """
 
+  /// Two layouts of one ODD are two revisions of one structure.
+  @Test func `check tells which ODD it is by its files and by its meaning`() throws {
+    let folder = try ScratchFolder()
+    let texts = [Self.domain, "# another layout\n" + Self.domain]
+    var found: [[String: Any]] = []
+    for (name, text) in zip(["a.odd.yaml", "b.odd.yaml"], texts) {
+      try Data(text.utf8).write(to: URL(filePath: folder.file(name)))
+      let run = try CommandRun(["check", "--json", folder.file(name)])
+      #expect(run.status == 0, "\(run.errors)")
+      let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      #expect(document?["schema"] as? String == "oddcov.check/1")
+      found += document?["odd"] as? [[String: Any]] ?? []
+    }
+    #expect(found.count == 2)
+    let revisions = Set(found.compactMap { $0["revision"] as? String })
+    let structures = Set(found.compactMap { $0["structure"] as? String })
+    #expect(revisions.count == 2 && structures.count == 1)
+    #expect((revisions.union(structures)).allSatisfy { $0.hasPrefix("sha256:") && $0.count == 71 })
+    #expect(found.first?["name"] as? String == "r")
+  }
+
   /// ECMA-48: ESC [ and its one-byte form U+009B begin commands of a terminal; U+202E turns the text.
   @Test func `names in a file do not act on the terminal`() throws {
     let folder = try ScratchFolder()

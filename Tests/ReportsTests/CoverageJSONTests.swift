@@ -36,7 +36,7 @@ import Testing
     ]
     #expect(design.isSubset(of: Set(all.keys)))
     #expect(try keys(all["plan"]) == ["name", "version", "digest"])
-    #expect(try keys(all["odd"]) == ["name", "digest"])
+    #expect(try keys(all["odd"]) == ["name", "digest", "revision", "structure"])
     #expect(try keys(all["ledger"]).isSuperset(of: ["measured", "given", "unmeasured"]))
     #expect((all["ledger"] as? [String: Any])?["given"] as? [String] == ["lane_width"])
     #expect(try Set(first(all["axes"]).keys) == ["name", "measure", "classes"])

@@ -39,6 +39,15 @@ struct DeclaredNode: Sendable {
     return !isQuoted && isNullWord(text)
   }
 
+  /// Whether the node is a mapping or a list without anything inside.
+  var isEmptyCollection: Bool {
+    switch content {
+    case .scalar: false
+    case .list(let items): items.isEmpty
+    case .mapping(let entries): entries.isEmpty
+    }
+  }
+
   /// The keys of a mapping; `nil` for anything else.
   var entries: [Entry]? {
     guard case .mapping(let entries) = content else { return nil }

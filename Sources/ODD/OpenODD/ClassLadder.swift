@@ -66,6 +66,13 @@ extension Interval {
     return [below, above].filter { !$0.isEmpty }
   }
 
+  /// Whether it holds a whole number.
+  var holdsWholeNumber: Bool {
+    guard lower.isFinite else { return !isEmpty }
+    let first = lower.rounded(.up)
+    return contains(first) || contains(first + 1)
+  }
+
   /// Whether it holds one number only.
   var isPoint: Bool { lower == upper && includesLower && includesUpper }
 }

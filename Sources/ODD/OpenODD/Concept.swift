@@ -59,6 +59,15 @@ struct Concept: Sendable {
   /// The unit of its numbers, where the taxonomy gives one.
   var unit: Unit?
 
+  /// Whether its numbers are whole: integers, and okta by their definition.
+  var isWhole: Bool {
+    switch kind {
+    case .number(_, true): true
+    case .number(let type, false): type == "cloud_coverage"
+    default: false
+    }
+  }
+
   /// The words of its classes in order.
   var words: [String] { classes.map(\.word) }
   /// Whether its classes are defined by other concepts.

@@ -2,10 +2,10 @@ import Quantities
 
 /// A condition of a module or of a class, as read and checked.
 indirect enum ConditionNode: Sendable {
-  /// Holds when all hold.
-  case all([ConditionNode])
-  /// Holds when any holds.
-  case any([ConditionNode])
+  /// Holds when all hold; the place of the section or group.
+  case all([ConditionNode], at: DeclaredPlace)
+  /// Holds when any holds; the place of the section or group.
+  case any([ConditionNode], at: DeclaredPlace)
   /// A module or a label that holds, or does not.
   case module(String, holds: Bool, place: DeclaredPlace)
   /// A test of one concept.
@@ -32,6 +32,8 @@ struct ConceptTest: Sendable {
   var requirement: Requirement
   /// The condition in the file's words.
   var text: String
+  /// Where the condition stands.
+  var place: DeclaredPlace
 }
 
 extension ConditionNode {
@@ -39,8 +41,34 @@ extension ConditionNode {
   var onlyTest: ConceptTest? {
     switch self {
     case .test(let test): test
-    case .all(let nodes), .any(let nodes): nodes.count == 1 ? nodes[0].onlyTest : nil
+    case .all(let nodes, _), .any(let nodes, _): nodes.count == 1 ? nodes[0].onlyTest : nil
     case .module: nil
+    }
+  }
+
+  /// Where the condition, the group or the section stands.
+  var place: DeclaredPlace {
+    switch self {
+    case .all(_, let place), .any(_, let place), .module(_, _, let place): place
+    case .test(let test): test.place
+    }
+  }
+
+  /// The conditions of a group or section; none for a single condition.
+  var children: [ConditionNode] {
+    switch self {
+    case .all(let nodes, _), .any(let nodes, _): nodes
+    case .module, .test: []
+    }
+  }
+
+  /// The condition in the file's words.
+  var text: String {
+    switch self {
+    case .all(let nodes, _): nodes.map(\.text).joined(separator: " and ")
+    case .any(let nodes, _): nodes.map(\.text).joined(separator: " or ")
+    case .module(let name, let holds, _): "\(name) \(holds)"
+    case .test(let test): test.text
     }
   }
 }

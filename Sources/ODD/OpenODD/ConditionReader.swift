@@ -38,6 +38,16 @@ struct ConditionReader {
     var found: [ConditionNode] = []
     if let items = node.items {
       for item in items {
+        if let count = item.entries?.count, count > 1 {
+          log.note(
+            "ODD021",
+            file,
+            item.line,
+            "\(owner): one item of a list holds \(count) conditions, which may mean all or any; "
+              + "group them under AND or OR"
+          )
+          continue
+        }
         found += conditions(item, of: owner, file: file, depth: depth + 1, into: &log)
       }
       return found
@@ -56,8 +66,20 @@ struct ConditionReader {
       case "AND", "OR":
         let nodes = conditions(entry.value, of: owner, file: file, depth: depth + 1, into: &log)
         // A group that is left empty is absent: neither true nor false.
-        guard !nodes.isEmpty else { continue }
-        found.append(entry.key == "AND" ? .all(nodes) : .any(nodes))
+        guard !nodes.isEmpty else {
+          if entry.value.isEmptyCollection {
+            log.note(
+              "ODD039",
+              file,
+              entry.line,
+              "\(owner): the group \(entry.key) holds no condition and counts as absent; "
+                + "write one or remove it"
+            )
+          }
+          continue
+        }
+        let place = DeclaredPlace(file: file, line: entry.line)
+        found.append(entry.key == "AND" ? .all(nodes, at: place) : .any(nodes, at: place))
       default:
         if let node = condition(entry, of: owner, file: file, into: &log) { found.append(node) }
       }
@@ -84,7 +106,12 @@ struct ConditionReader {
         let requirement = requirement(index, entry: entry, file: file, into: &log)
       else { return nil }
       return .test(
-        ConceptTest(concept: index, requirement: requirement, text: written(entry))
+        ConceptTest(
+          concept: index,
+          requirement: requirement,
+          text: written(entry),
+          place: DeclaredPlace(file: file, line: entry.line)
+        )
       )
     case .ambiguous(let paths) where !isModule:
       log.note(

@@ -10,8 +10,15 @@ enum DomainLint {
     checkBooleans(rules, into: &log)
     checkLabels(rules, into: &log)
     checkCircles(rules, into: &log)
+    checkTitles(rules, into: &log)
+    checkThresholds(rules, into: &log)
     // After an error what is left says little about reach.
-    if !log.hasErrors { checkReach(rules, into: &log) }
+    guard !log.hasErrors else { return }
+    checkReach(rules, into: &log)
+    checkInactive(rules, into: &log)
+    checkClasses(rules, into: &log)
+    checkModules(rules, into: &log)
+    checkUntested(rules, into: &log)
   }
 
   private static func check(
@@ -64,7 +71,10 @@ enum DomainLint {
         }
       }
     }
+    let number = rules.taxonomy.concepts[ladder.concept]
     for gap in ladder.gaps where gap.lower.isFinite && gap.upper.isFinite && !gap.isPoint {
+      // Nothing lies between 2 and 3 okta, nor between 2 and 3 lanes.
+      guard !number.isWhole || gap.holdsWholeNumber else { continue }
       log.note(
         "ODD030",
         concept.place.file,
@@ -101,7 +111,8 @@ enum DomainLint {
     for module in rules.modules {
       let own = Set(module.name.words)
       for label in module.labels where own.isDisjoint(with: Set(label.name.words)) {
-        guard
+        // A label that is another module's name is said to be one.
+        guard !rules.modules.contains(where: { $0.name == label.name }),
           let other = rules.modules.first(where: {
             $0.name != module.name
               && $0.name.words.joined(separator: "_")

@@ -12,6 +12,8 @@ struct DomainModule: Sendable {
   var labels: [(name: String, line: Int)] = []
   /// The title for messages.
   var title: String?
+  /// The line of the title.
+  var titleLine: Int?
   /// The version in its metadata.
   var version: String?
   /// What must hold; `nil` where nothing is included by name.
@@ -30,6 +32,22 @@ struct DomainRules: Sendable {
   var ladders: [Int: ClassLadder]
   /// Classes that are defined by conditions, by concept, in order.
   var definitions: [Int: [(word: String, node: ConditionNode)]]
+  /// Names of the modules whose references to an inactive module were taken out, by its name.
+  private(set) var dropped: [String: [String]] = [:]
+
+  /// Creates rules without roots.
+  init(
+    taxonomy: Taxonomy,
+    modules: [DomainModule],
+    ladders: [Int: ClassLadder],
+    definitions: [Int: [(word: String, node: ConditionNode)]]
+  ) {
+    self.taxonomy = taxonomy
+    self.modules = modules
+    self.ladders = ladders
+    self.definitions = definitions
+    roots = []
+  }
 
   /// Indices of modules by name and by label; active ones only.
   func modules(called name: String) -> [Int] {
@@ -45,9 +63,24 @@ struct DomainRules: Sendable {
     let answered = Set(
       modules.filter(\.isActive).flatMap { [$0.name] + $0.labels.map(\.name) }
     )
+    noteDropped(answered)
     for index in modules.indices {
       modules[index].include = modules[index].include?.keepingReferences(to: answered)
       modules[index].exclude = modules[index].exclude?.keepingReferences(to: answered)
+    }
+  }
+
+  private mutating func noteDropped(_ answered: Set<String>) {
+    for module in modules where module.isActive {
+      for node in [module.include, module.exclude].compactMap({ $0 }) {
+        node.visitReferences { name, _ in
+          guard !answered.contains(name) else { return }
+          for inactive in modules
+          where inactive.name == name || inactive.labels.contains(where: { $0.name == name }) {
+            dropped[inactive.name, default: []].append(module.name)
+          }
+        }
+      }
     }
   }
 
@@ -85,12 +118,12 @@ extension ConditionNode {
       nodes.compactMap { $0.keepingReferences(to: names) }
     }
     switch self {
-    case .all(let nodes):
+    case .all(let nodes, let place):
       let rest = kept(nodes)
-      return rest.isEmpty ? nil : .all(rest)
-    case .any(let nodes):
+      return rest.isEmpty ? nil : .all(rest, at: place)
+    case .any(let nodes, let place):
       let rest = kept(nodes)
-      return rest.isEmpty ? nil : .any(rest)
+      return rest.isEmpty ? nil : .any(rest, at: place)
     case .module(let name, _, _): return names.contains(name) ? self : nil
     case .test: return self
     }
@@ -99,7 +132,7 @@ extension ConditionNode {
   /// Calls a closure for every module or label that is referred to.
   func visitReferences(_ visit: (String, DeclaredPlace) -> Void) {
     switch self {
-    case .all(let nodes), .any(let nodes): for node in nodes { node.visitReferences(visit) }
+    case .all(let nodes, _), .any(let nodes, _): for node in nodes { node.visitReferences(visit) }
     case .module(let name, _, let place): visit(name, place)
     case .test: return
     }
@@ -108,7 +141,7 @@ extension ConditionNode {
   /// Calls a closure for every test.
   func visitTests(_ visit: (ConceptTest) -> Void) {
     switch self {
-    case .all(let nodes), .any(let nodes): for node in nodes { node.visitTests(visit) }
+    case .all(let nodes, _), .any(let nodes, _): for node in nodes { node.visitTests(visit) }
     case .module: return
     case .test(let test): visit(test)
     }

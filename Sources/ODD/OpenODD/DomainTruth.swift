@@ -32,6 +32,8 @@ struct DomainEvaluation {
   let rules: DomainRules
   /// The measured value of a concept; `nil` for one that nothing measures.
   let value: (String) -> MeasuredValue?
+  /// Concepts that may have other words besides those of their value: what these fail stays open.
+  var openConcepts: Set<String> = []
   /// References are followed this deep.
   private static let maximumDepth = 64
 
@@ -46,8 +48,8 @@ struct DomainEvaluation {
 
   func truth(of node: ConditionNode, depth: Int = 0) -> DomainTruth {
     switch node {
-    case .all(let nodes): return .all(nodes.map { truth(of: $0, depth: depth) })
-    case .any(let nodes): return .any(nodes.map { truth(of: $0, depth: depth) })
+    case .all(let nodes, _): return .all(nodes.map { truth(of: $0, depth: depth) })
+    case .any(let nodes, _): return .any(nodes.map { truth(of: $0, depth: depth) })
     case .module(let name, let holds, _):
       let members = rules.modules(called: name)
       let truth = DomainTruth.any(members.map { self.truth(ofModule: $0, depth: depth + 1) })
@@ -58,7 +60,11 @@ struct DomainEvaluation {
 
   func truth(of test: ConceptTest, depth: Int) -> DomainTruth {
     let concept = rules.taxonomy.concepts[test.concept]
-    if let value = value(concept.name) { return truth(of: test.requirement, value) }
+    if let value = value(concept.name) {
+      let truth = truth(of: test.requirement, value)
+      let isOpen = truth == .no && test.requirement != .missing
+      return isOpen && openConcepts.contains(concept.name) ? .unmeasured : truth
+    }
     // A class that is cut from a number, or defined by conditions, follows from what is measured. One
     // of a reference type does not: the other concept lends it the words only.
     if let ladder = rules.ladders[test.concept] {

@@ -102,8 +102,20 @@ enum ModuleReader {
     guard let entries = body.entries else { return }
     for entry in entries {
       switch entry.key {
-      case "TITLE": module.title = entry.value.text
-      case "METADATA": module.version = entry.value["version"]?.text
+      case "TITLE":
+        module.title = word(entry, of: module, into: &log)
+        module.titleLine = entry.line
+      case "DESCRIPTION": _ = word(entry, of: module, into: &log)
+      case "METADATA":
+        if entry.value.entries == nil, !entry.value.isNull {
+          log.note(
+            "ODD004",
+            file,
+            entry.line,
+            "\(module.name): METADATA is \(entry.value.kindName); write a mapping such as {version: 1.0.0}"
+          )
+        }
+        module.version = entry.value["version"]?.text
       case "ACTIVE":
         guard let active = entry.value.text.flatMap(ConditionReader.boolean) else {
           log.note(
@@ -117,7 +129,24 @@ enum ModuleReader {
         module.isActive = active
       case "LABEL", "LABELS":
         for item in entry.value.items ?? [entry.value] {
-          guard let text = item.text, !text.trimmed.isEmpty else { continue }
+          guard let text = item.text, !text.trimmed.isEmpty else {
+            log.note(
+              "ODD004",
+              file,
+              item.line,
+              "\(module.name): \(entry.key) holds \(item.kindName); write a name or remove it"
+            )
+            continue
+          }
+          guard !module.labels.contains(where: { $0.name == text }) else {
+            log.note(
+              "ODD036",
+              file,
+              item.line,
+              "\(module.name): the label \(quoted(text)) is given twice; remove one"
+            )
+            continue
+          }
           checkWord(
             text,
             "the label",
@@ -142,6 +171,23 @@ enum ModuleReader {
       default: continue
       }
     }
+  }
+
+  /// The text of a title or description, which explains and decides nothing.
+  private static func word(
+    _ entry: DeclaredNode.Entry,
+    of module: DomainModule,
+    into log: inout DeclarationLog
+  ) -> String? {
+    if entry.value.text == nil, !entry.value.isNull {
+      log.note(
+        "ODD004",
+        module.place.file,
+        entry.line,
+        "\(module.name): \(entry.key) is \(entry.value.kindName); write a text"
+      )
+    }
+    return entry.value.text
   }
 
   private static func sections(
@@ -204,8 +250,20 @@ enum ModuleReader {
         into: &log
       )
       // A section that is left empty is absent.
-      guard !nodes.isEmpty else { continue }
-      let node: ConditionNode = entry.key.hasSuffix("AND") ? .all(nodes) : .any(nodes)
+      guard !nodes.isEmpty else {
+        if entry.value.isEmptyCollection {
+          log.note(
+            "ODD039",
+            file,
+            entry.line,
+            "\(module.name): \(entry.key) holds no condition and counts as absent; write one or remove it"
+          )
+        }
+        continue
+      }
+      let place = DeclaredPlace(file: file, line: entry.line)
+      let node: ConditionNode =
+        entry.key.hasSuffix("AND") ? .all(nodes, at: place) : .any(nodes, at: place)
       if isInclude { module.include = node } else { module.exclude = node }
     }
   }

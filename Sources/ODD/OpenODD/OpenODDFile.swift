@@ -3,16 +3,18 @@ package enum OpenODDFile {
   /// Reads a file and everything it imports; the domain is `nil` where an error refuses it.
   ///
   /// `read`: Yields a file's bytes by the path as resolved against the importing file.
+  /// The structure is what the file means, for its digest; `nil` where an error refuses it.
   package static func load(
     _ path: String,
     read: (String) throws -> [UInt8]
   ) -> (
-    domain: OperationalDesignDomain?, files: [CoveragePlan.SourceFile], issues: [DeclarationIssue]
+    domain: OperationalDesignDomain?, files: [CoveragePlan.SourceFile],
+    issues: [DeclarationIssue], structure: String?
   ) {
     var log = DeclarationLog()
     var transmission = Transmission()
     transmission.gather(path, read: read, chain: [], line: nil, importer: path, into: &log)
-    guard !transmission.documents.isEmpty else { return (nil, transmission.files, log.sorted) }
+    guard !transmission.documents.isEmpty else { return (nil, transmission.files, log.sorted, nil) }
     let rules = transmission.compile(into: &log)
     DomainLint.check(rules, into: &log)
     let name = transmission.name ?? PlanPathName.stem(path)
@@ -20,7 +22,9 @@ package enum OpenODDFile {
     let domain =
       log.hasErrors || rules.modules.isEmpty
       ? nil : OperationalDesignDomain(name: name, rules: rules)
-    return (domain, transmission.files, log.sorted)
+    // The text of a taxonomy alone counts too: other files are judged by it.
+    let structure = log.hasErrors ? nil : DomainStructure(rules: rules).text
+    return (domain, transmission.files, log.sorted, structure)
   }
 }
 

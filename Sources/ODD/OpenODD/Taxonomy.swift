@@ -6,8 +6,10 @@ struct Taxonomy: Sendable {
   private var byName: [String: [Int]] = [:]
   /// Units that the files add by `conversion`.
   var declaredUnits: [String: Unit] = [:]
-  /// Unit types that the files declare; an alias stands for another type.
-  var declaredTypes: [String: String?] = [:]
+  /// Unit types that the files declare; a derived one with the types it is made of.
+  var declaredTypes: [String: UnitExpression?] = [:]
+  /// Where they are declared.
+  var typePlaces: [String: DeclaredPlace] = [:]
   /// Names of concepts whose declaration was refused, which says all about their conditions.
   var refusedNames: Set<String> = []
   /// Most concepts that are kept; the rest of a larger taxonomy is refused.
@@ -88,23 +90,44 @@ struct Taxonomy: Sendable {
     }
   }
 
-  /// A unit that is built in or declared.
-  func unit(named text: String) -> Unit? { Unit.named(text) ?? declaredUnits[text] }
+  /// A unit that is built in or declared, or a product of such: `kg/h`.
+  func unit(named text: String) -> Unit? {
+    simpleUnit(named: text) ?? Unit.compound(text, named: simpleUnit)
+  }
+
+  private func simpleUnit(named text: String) -> Unit? { Unit.named(text) ?? declaredUnits[text] }
 
   /// The unit that numbers of a type are in.
   func unit(ofType type: String) -> Unit? {
-    var name = type
-    for _ in 0..<8 {
-      if let unit = Unit.base(ofType: name) ?? unit(named: name) { return unit }
-      if let unit = declaredUnits.values.filter({ $0.dimension == name && $0.scale == 1 })
-        .min(by: { $0.name < $1.name })
-      {
-        return unit
-      }
-      guard case .some(.some(let alias)) = declaredTypes[name] else { return nil }
-      name = alias
+    if let unit = Unit.base(ofType: type) ?? unit(named: type) { return unit }
+    if let unit = declaredUnits.values.filter({ $0.dimension == type && $0.scale == 1 })
+      .min(by: { $0.name < $1.name })
+    {
+      return unit
     }
-    return nil
+    guard case .some(.some(let meaning)) = declaredTypes[type],
+      let dimension = dimension(of: meaning)
+    else { return nil }
+    let name = Unit.dimension(of: dimension)
+    return Unit.names(ofDimension: name).lazy.compactMap(Unit.named).first { $0.scale == 1 }
+      ?? Unit.coherent(dimension)
+  }
+
+  /// What a product of unit types is made of; `nil` where one is unknown or leads back to itself.
+  func dimension(of expression: UnitExpression, depth: Int = 0) -> UnitExpression? {
+    guard depth < 16 else { return nil }
+    var whole = UnitExpression()
+    for (type, power) in expression.exponents {
+      if case .some(.some(let meaning)) = declaredTypes[type], Unit.base(ofType: type) == nil {
+        guard let inner = dimension(of: meaning, depth: depth + 1) else { return nil }
+        whole.add(inner, power)
+      } else if let unit = Unit.base(ofType: type) {
+        whole.add(Unit.expansion(ofDimension: unit.dimension), power)
+      } else {
+        whole.add(type, power)
+      }
+    }
+    return whole
   }
 
   /// Whether a unit type is known at all.

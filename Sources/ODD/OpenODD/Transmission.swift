@@ -137,6 +137,14 @@ struct Transmission {
             ?? "; known are \(Self.keys.joined(separator: ", "))")
       )
     }
+    for key in Self.keys where root.entry(key)?.value.isNull == true {
+      log.note(
+        "ODD039",
+        file,
+        root.entry(key)?.line,
+        "the section \(key) is empty and counts as absent; fill it or remove it"
+      )
+    }
     for key in ["COD", "OD"] {
       if let entry = root.entry(key) {
         log.note(
@@ -179,6 +187,7 @@ struct Transmission {
   /// Reads taxonomy, units and modules of all files.
   func compile(into log: inout DeclarationLog) -> DomainRules {
     var reader = TaxonomyReader()
+    var conversions = UnitConversions()
     for document in documents {
       for holder in [document.root, document.root["TAXONOMY"]].compactMap({ $0 }) {
         if let types = holder["unit_types"] {
@@ -190,16 +199,13 @@ struct Transmission {
           )
         }
         if let conversion = holder["conversion"] {
-          UnitDeclarations.readConversions(
-            conversion,
-            file: document.file,
-            into: &reader.taxonomy,
-            &log
-          )
+          conversions.read(conversion, file: document.file, into: &log)
         }
       }
       if let taxonomy = document.root["TAXONOMY"] { reader.survey(taxonomy) }
     }
+    conversions.settle(&reader.taxonomy, into: &log)
+    UnitDeclarations.settleTypes(reader.taxonomy, into: &log)
     for document in documents {
       if let taxonomy = document.root["TAXONOMY"] {
         reader.read(taxonomy, file: document.file, into: &log)
@@ -219,7 +225,6 @@ struct Transmission {
     var rules = DomainRules(
       taxonomy: conditions.taxonomy,
       modules: modules,
-      roots: [],
       ladders: conditions.ladders,
       definitions: definitions
     )
@@ -276,7 +281,9 @@ struct Transmission {
           file: item.place.file,
           into: &log
         )
-        classes.append((item.word, nodes.count == 1 ? nodes[0] : .all(nodes)))
+        classes.append(
+          (item.word, nodes.count == 1 ? nodes[0] : .all(nodes, at: item.place))
+        )
       }
       found[index] = classes
     }

@@ -24,36 +24,78 @@ extension CoveragePlan {
     reading: (Int) -> AxisReading
   ) -> DomainJudgement {
     guard let domain else { return DomainJudgement(verdict: .inside) }
-    return domain.judge { name in
-      guard let concept = measured.first(where: { $0.concept == name }) else { return nil }
-      guard let axisName = concept.axis,
-        let index = axes.firstIndex(where: { $0.name == axisName })
-      else { return concept.converted(value(concept.measure)) }
-      return concept.words(of: axes[index], reading(index))
-    }
+    return domain.judge { concept(named: $0, value, reading: reading) }
+  }
+
+  /// Judges a moment of the plan by the declared domain, condition by condition; `nil` without an ODD.
+  ///
+  /// `value`: The value of a measure at the moment, in the measure's unit.
+  /// `reading`: Where the moment falls on an axis, by its place in ``axes``.
+  package func trace(
+    _ value: (Measure) -> MeasuredValue,
+    reading: (Int) -> AxisReading
+  ) -> ConditionTrace? {
+    domain?.trace { concept(named: $0, value, reading: reading) }
+  }
+
+  private func concept(
+    named name: String,
+    _ value: (Measure) -> MeasuredValue,
+    reading: (Int) -> AxisReading
+  ) -> MeasuredValue? {
+    guard let concept = measured.first(where: { $0.concept == name }) else { return nil }
+    guard let axisName = concept.axis,
+      let index = axes.firstIndex(where: { $0.name == axisName })
+    else { return concept.converted(value(concept.measure)) }
+    return concept.words(of: axes[index], reading(index))
   }
 
   /// Why the ODD rules out every moment of a pattern; `nil` where it may hold some.
   ///
-  /// What the pattern leaves open is taken as satisfied, so that nothing is excluded by a guess.
+  /// OpenODD rule 9: the pattern is fixed, all else is open, and the ODD fails whatever the others are. What
+  /// cannot be settled is not excluded.
   package func exclusionReason(_ pattern: Pattern) -> String? {
     guard let domain else { return nil }
-    let judgement = domain.judge { name in
-      guard let concept = measured.first(where: { $0.concept == name }) else { return nil }
-      if let axisName = concept.axis {
-        guard let index = axes.firstIndex(where: { $0.name == axisName }),
-          let allowed = pattern.classes[index]
-        else { return nil }
-        let found = allowed.indices.filter(axes[index].classes.indices.contains)
-        return .anyOf(found.map { .label(concept.word(axes[index].classes[$0].name)) })
-      }
-      return alternatives(of: concept.measure, in: pattern)
-        .map {
-          concept.converted(.anyOf($0))
-        }
+    var given: [String: MeasuredValue] = [:]
+    for concept in measured where given[concept.concept] == nil {
+      given[concept.concept] = limit(of: concept, in: pattern)
     }
-    guard judgement.verdict == .outside else { return nil }
-    return "outside the ODD: " + judgement.violations.joined(separator: "; ")
+    // A moment that is in one class of an axis with many may be in others as well.
+    let open = Set(measured.filter { allowsMany($0) }.map(\.concept))
+    let judgement = domain.judge(openConcepts: open) { given[$0] }
+    if judgement.verdict == .outside {
+      return "outside the ODD: " + judgement.violations.joined(separator: "; ")
+    }
+    return
+      domain.contradiction(
+        given: given.filter { !open.contains($0.key) },
+        unsettled: Set(measured.filter { !hasOneValue($0) }.map(\.concept)).union(open)
+      )
+      .map { concepts in
+        "outside the ODD: no value of \(listed(concepts)) meets all conditions together"
+      }
+  }
+
+  /// Whether a moment has one value of a concept at most: rain and snow may be there together.
+  private func hasOneValue(_ concept: MeasuredConcept) -> Bool {
+    if case .number = concept.measure.kind { true } else { false }
+  }
+
+  private func allowsMany(_ concept: MeasuredConcept) -> Bool {
+    axes.contains { $0.name == concept.axis && $0.allowsMany }
+  }
+
+  /// What a pattern lets a concept be; `nil` where it leaves it open.
+  private func limit(of concept: MeasuredConcept, in pattern: Pattern) -> MeasuredValue? {
+    guard let axisName = concept.axis else {
+      return alternatives(of: concept.measure, in: pattern).map { concept.converted(.anyOf($0)) }
+    }
+    guard let index = axes.firstIndex(where: { $0.name == axisName }),
+      let allowed = pattern.classes[index]
+    else { return nil }
+    let found = allowed.indices.filter(axes[index].classes.indices.contains)
+    let labels = found.map { Alternative.label(concept.word(axes[index].classes[$0].name)) }
+    return .anyOf(labels)
   }
 
   /// What a pattern lets a measure be, over all axes that cut it; `nil` where none does.

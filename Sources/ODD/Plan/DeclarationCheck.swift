@@ -65,6 +65,11 @@ package enum DeclarationCheck {
     }
   }
 
+  /// Whether a file is an ODD or a taxonomy: neither plan nor border set nor region file.
+  package static func isDomain(_ path: String, _ content: [UInt8]) -> Bool {
+    !isRegionFile(path, content) && DeclaredKind(path: path, content: content) == .odd
+  }
+
   /// `a region file: 4 regions` for GeoJSON; `nil` for files of any other kind and for wrong ones.
   package static func regionLine(_ path: String, _ content: [UInt8]) -> String? {
     guard isRegionFile(path, content), let map = try? regions(path, content).get() else {

@@ -187,7 +187,8 @@ struct PlanReader {
       return
     }
     let loaded = OpenODDFile.load(resolved, read: read)
-    for issue in loaded.issues { findings.note(issue) }
+    // A plan has its own ledger of what is tested; the check of the ODD file says what is not.
+    for issue in loaded.issues where issue.rule != "ODD035" { findings.note(issue) }
     for file in loaded.files where !files.contains(where: { $0.path == file.path }) {
       files.append(file)
     }

@@ -45,6 +45,9 @@ struct CheckCommand: ParsableCommand {
             ])
           }
         ),
+        "odd": .array(
+          DomainIdentity.declared(by: files) { try DeclaredOperation.bytes($0) }.map(Self.identity)
+        ),
         "errors": .int(Int64(errors)), "warnings": .int(Int64(warnings)),
       ])
       try Terminal.printData(document.text(isPretty: true))
@@ -66,5 +69,18 @@ struct CheckCommand: ParsableCommand {
     for error in missing { Terminal.printError("oddcov: \(error.path): \(error.message)") }
     if !missing.isEmpty { throw ExitCode(ExitStatus.noInput.rawValue) }
     if errors > 0 { throw ExitCode(ExitStatus.dataError.rawValue) }
+  }
+
+  /// Which ODD it is: by the bytes of its files, and by what they mean.
+  private static func identity(_ domain: DomainIdentity) -> JSONValue {
+    .object([
+      "file": .string(domain.file), "name": domain.name.map(JSONValue.string) ?? .null,
+      "version": domain.version.map(JSONValue.string) ?? .null,
+      "revision": .string(domain.revision),
+      "structure": domain.structure.map(JSONValue.string) ?? .null,
+      "files": .array(
+        domain.files.map { .object(["name": .string($0.name), "sha256": .string($0.sha256)]) }
+      ),
+    ])
   }
 }
