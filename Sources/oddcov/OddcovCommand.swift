@@ -26,9 +26,9 @@ struct OddcovCommand: AsyncParsableCommand {
       """,
     version: ODDCoverageVersion.text,
     subcommands: [
-      InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
-      CoverageCommand.self, GapsCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self, MergeCommand.self,
+      CoverageCommand.self, GapsCommand.self, ReportCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ]
   )
 

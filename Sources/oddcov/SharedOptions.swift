@@ -49,6 +49,7 @@ protocol SpeakingCommand {
 
 extension IndexCommand: SpeakingCommand {}
 extension RemapCommand: SpeakingCommand {}
+extension MergeCommand: SpeakingCommand {}
 extension RulesCommand: SpeakingCommand {}
 
 /// The index a command reads.
