@@ -119,7 +119,7 @@ extension CoverageIndex {
       let firstSample = id << 32
       try insertSamples(drive, id: id, first: firstSample, assignments: assignments, db)
       if !keepsFrames { try insertFrames(drive, id: id, first: firstSample, db) }
-      try insertStays(drive, id: id, assignments: assignments, db)
+      try insert(drive.stays(drive: 0), drive: id, numbers: assignments, db)
     }
   }
 
@@ -131,9 +131,10 @@ extension CoverageIndex {
       arguments: [id]
     )
     guard stored?["n"] == drive.samples.count else { return false }
+    // Counting the rows would read the frames of every drive.
     let frames = try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM frame WHERE drive_id = ?",
+      sql: "SELECT frames FROM drive WHERE id = ?",
       arguments: [id]
     )
     guard frames == drive.frames.count else { return false }
@@ -237,19 +238,20 @@ extension CoverageIndex {
     }
   }
 
-  private func insertStays(
-    _ drive: DerivedDrive,
-    id: Int64,
-    assignments: [Int64],
+  /// Stores the stays of a drive, with the number of each of its assignments.
+  func insert(
+    _ stays: [Stay],
+    drive id: Int64,
+    numbers: [Int64],
     _ db: Database
   ) throws {
     let statement = try db.makeStatement(
       sql: "INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     var row = RowBinder(statement)
-    for stay in drive.stays(drive: 0) {
+    for stay in stays {
       row.bind(id)
-      row.bind(assignments[stay.assignment])
+      row.bind(numbers[stay.assignment])
       row.bind(stay.start.nanosecondsSince1970)
       row.bind(stay.end.nanosecondsSince1970)
       row.bind(Int64(stay.allFrames))
@@ -266,7 +268,7 @@ extension CoverageIndex {
 
 extension Assignment {
   /// A text that tells assignments apart and keeps everything but the violations' words.
-  var key: String {
+  package var key: String {
     ([verdict.rawValue] + violations.map { "|" + $0 } + readings.map(\.stored))
       .joined(separator: "\u{1F}")
   }

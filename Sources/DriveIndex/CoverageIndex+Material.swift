@@ -29,26 +29,7 @@ extension CoverageIndex {
   package func material(ofRecordings ids: [Int64]) throws -> DriveMaterial {
     try queue.read { db in
       let list = ids.map(String.init).joined(separator: ",")
-      let streams =
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
-            FROM stream s JOIN recording r ON r.id = s.recording_id
-            WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
-            ORDER BY r.fingerprint, s.name, s.type
-            """
-        )
-        .map { row in
-          let blob: Data = row["log_times"]
-          return DriveMaterial.Stream(
-            id: row["id"],
-            name: row["name"],
-            sensor: row["sensor"],
-            logTimes: TimeBlob.decode(blob),
-            correction: row["correction_ns"]
-          )
-        }
+      let streams = try CoverageIndex.streams(ofRecordings: ids, db)
       let fixes =
         try Row.fetchAll(
           db,
@@ -100,6 +81,33 @@ extension CoverageIndex {
         fixes: fixes,
         tags: tags,
         doubts: try CoverageIndex.doubts(ofRecordings: list, db)
+      )
+    }
+  }
+
+  /// The frames of some recordings, by camera.
+  static func streams(
+    ofRecordings ids: [Int64],
+    _ db: Database
+  ) throws -> [DriveMaterial.Stream] {
+    let list = ids.map(String.init).joined(separator: ",")
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
+        FROM stream s JOIN recording r ON r.id = s.recording_id
+        WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
+        ORDER BY r.fingerprint, s.name, s.type
+        """
+    )
+    .map { row in
+      let blob: Data = row["log_times"]
+      return DriveMaterial.Stream(
+        id: row["id"],
+        name: row["name"],
+        sensor: row["sensor"],
+        logTimes: TimeBlob.decode(blob),
+        correction: row["correction_ns"]
       )
     }
   }

@@ -254,7 +254,7 @@ extension DeclaredOperation {
   }
 
   /// Classes that no configured source can ever yield.
-  private static func unseen(
+  static func unseen(
     _ plan: CoveragePlan,
     archive: WeatherArchive?,
     hasRoads: Bool

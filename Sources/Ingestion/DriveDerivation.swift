@@ -180,7 +180,7 @@ package struct DriveDerivation {
 }
 
 /// Gives moments their readings and verdicts, each distinct combination once.
-private struct Assigner {
+struct Assigner {
   let plan: CoveragePlan
   private(set) var assignments: [Assignment] = []
   private var numbers: [Assignment: Int] = [:]

@@ -181,14 +181,7 @@ package struct IndexRun: Sendable {
       guard let drive = try derivation.derive(item, material: material, roads: roads) else {
         continue
       }
-      try index.store(drive) { assignment in
-        IndexText.object(
-          zip(plan.axes, assignment.readings)
-            .map { axis, reading in
-              (axis.name, axis.text(of: reading))
-            }
-        )
-      }
+      try index.store(drive, describe: plan.text(of:))
     }
     let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
     if let summary { try index.replaceCells(of: summary) }

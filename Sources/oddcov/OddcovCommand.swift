@@ -27,7 +27,7 @@ struct OddcovCommand: AsyncParsableCommand {
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self, MergeCommand.self,
-      CoverageCommand.self, GapsCommand.self, ReportCommand.self,
+      CoverageCommand.self, GapsCommand.self, SensitivityCommand.self, ReportCommand.self,
       RulesCommand.self, SchemaCommand.self,
     ]
   )

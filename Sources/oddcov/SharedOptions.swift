@@ -50,6 +50,7 @@ protocol SpeakingCommand {
 extension IndexCommand: SpeakingCommand {}
 extension RemapCommand: SpeakingCommand {}
 extension MergeCommand: SpeakingCommand {}
+extension SensitivityCommand: SpeakingCommand {}
 extension RulesCommand: SpeakingCommand {}
 
 /// The index a command reads.
