@@ -1,4 +1,4 @@
-import Coverage
+package import Coverage
 package import DriveIndex
 import ODD
 
@@ -24,13 +24,20 @@ extension IndexRun {
   /// classes; else the drives are derived again from their recordings.
   ///
   /// - Parameter old: What the index declared before; `nil` where that cannot be read.
-  /// - Returns: How many drives were mapped.
+  /// - Returns: How many drives were mapped, and the figures; `nil` where the plan leaves none.
   /// - Throws: What SQLite refuses, and what deriving throws.
-  package func redeclare(from old: DeclaredOperation? = nil) async throws -> Int {
+  package func redeclare(
+    from old: DeclaredOperation? = nil
+  ) async throws -> (drives: Int, summary: CoverageSummary?) {
     let work = try old.flatMap { try reclassification(from: $0) }
     try storeOperation()
-    guard let old, let (scope, drives) = work else { return try derive() }
-    guard old.derivation != operation.derivation else { return try derive() }
+    guard let (scope, drives) = work else {
+      let count = try derive()
+      return (count, try? CoverageRun.summary(of: index, operation: operation, asOf: nil))
+    }
+    guard old?.derivation != operation.derivation else {
+      return (0, try storeCells(dropsAssignments: false))
+    }
     if scope.changesNothing {
       try index.setDerivations(
         Dictionary(
@@ -43,8 +50,7 @@ extension IndexRun {
       let remap = DriveRemap(scope, operation: operation, stored: try index.storedAssignments())
       try index.rewrite(try await mapped(drives, by: remap), describe: operation.plan.text(of:))
     }
-    _ = try derive()
-    return drives.count
+    return (drives.count, try storeCells(dropsAssignments: false))
   }
 
   /// A drive and its number in the index.

@@ -183,8 +183,15 @@ package struct IndexRun: Sendable {
       }
       try index.store(drive, describe: plan.text(of:))
     }
-    let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
-    if let summary { try index.replaceCells(of: summary) }
+    try storeCells(dropsAssignments: !stale.isEmpty || !gone.isEmpty)
     return stale.count
+  }
+
+  /// Keeps the figures of the index for its views; `nil` where the plan leaves none.
+  @discardableResult
+  func storeCells(dropsAssignments: Bool) throws -> CoverageSummary? {
+    let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
+    if let summary { try index.replaceCells(of: summary, dropsAssignments: dropsAssignments) }
+    return summary
   }
 }

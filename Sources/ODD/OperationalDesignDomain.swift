@@ -26,7 +26,7 @@ package struct OperationalDesignDomain: Sendable {
   /// Every concept that an active module tests, sorted; a categorical whose classes are cut from
   /// other concepts counts as those.
   package let testedConcepts: [String]
-  private let rules: DomainRules
+  let rules: DomainRules
 
   init(name: String, rules: DomainRules) {
     self.name = name

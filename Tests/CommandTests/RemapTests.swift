@@ -205,4 +205,88 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("weather supplied"))
   }
+
+  @Test func `a plan that leaves nothing to cover is one sentence, and nothing is lost`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    let before = try copyPlan(to: folder, name: "before", nil)
+    try index(path, before)
+    let untouched = try coverage(path)
+    let nothing = try copyPlan(
+      to: folder,
+      name: "nothing",
+      Change(
+        name: "nothing",
+        text: "{where: {rain: cloudburst, area: depot}",
+        by: "{where: {season: [spring, summer, autumn, winter]}"
+      )
+    )
+    let run = try CommandRun(["remap", "--index", path, "--plan", nothing, "--quiet"])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("grid seasonal: every cell"))
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(try CommandRun(["remap", "--index", path, "--plan", before]).status == 0)
+    #expect(try coverage(path) == untouched)
+  }
+
+  @Test func `a border set with a hole is refused with its line, and nothing is written`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let rowsBefore = try rows(path)
+    let plan = try copyPlan(
+      to: folder,
+      name: "hole",
+      Change(
+        name: "hole",
+        file: "borders/iso34503.yaml",
+        text: "moderate: {values: \"[2.5 .. 7.6) mm/h\"",
+        by: "moderate: {values: \"[3 .. 7.6) mm/h\""
+      )
+    )
+    let run = try CommandRun(["remap", "--index", path, "--plan", plan, "--quiet"])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("borders/iso34503.yaml:"), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(try rows(path) == rowsBefore)
+  }
+
+  @Test func `drives wholly outside the ODD are no evidence and no error`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let plan = try copyPlan(
+      to: folder,
+      name: "outside",
+      Change(
+        name: "outside",
+        file: "urban-pilot.odd.yaml",
+        text: "subject_vehicle_speed: \"<= 60 km/h\"",
+        by: "subject_vehicle_speed: \">= 200 km/h\""
+      )
+    )
+    let run = try CommandRun(["remap", "--index", path, "--plan", plan, "--verbose"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("thin -> empty (ODD edited"))
+    let table = try CommandRun(["coverage", "--index", path])
+    #expect(table.status == 0)
+    #expect(table.output.contains("outside"))
+    #expect(table.output.contains(">= 200 km/h"))
+  }
+
+  @Test(arguments: ["remap", "coverage", "gaps", "sensitivity"])
+  func `an index of a newer version is refused in one sentence`(command: String) throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA user_version = 9999")
+    }
+    let before = try Data(contentsOf: URL(filePath: path))
+    let run = try CommandRun([command, "--index", path])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("written by a newer oddcov (schema 9999"))
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
 }

@@ -12,6 +12,7 @@ struct DriveRemap {
   private let operation: DeclaredOperation
   private let stored: [Int64: Assignment]
   private let readAnew: [Int]
+  private let classes: JudgementClasses
   private let needsWeather: Bool
   private let needsRegions: Bool
 
@@ -20,6 +21,7 @@ struct DriveRemap {
     self.operation = operation
     self.stored = stored
     readAnew = scope.keptAxes.indices.filter { scope.keptAxes[$0] == nil }
+    classes = JudgementClasses(operation.plan)
     needsWeather = scope.measures.contains(where: \.isWeather)
     needsRegions = scope.measures.contains(.region)
   }
@@ -28,7 +30,7 @@ struct DriveRemap {
   private struct Key: Hashable {
     var before: Int64
     var readings: [AxisReading]
-    var judgement: DomainJudgement?
+    var judgement: JudgementClasses.Key?
   }
 
   /// Maps one drive.
@@ -53,14 +55,15 @@ struct DriveRemap {
     places.reserveCapacity(samples.count)
     var runs: [RemappedDrive.Run] = []
     for sample in samples {
-      let key = self.key(of: sample, vehicle: group.vehicle)
+      let moment = scope.needsNoValues ? nil : moment(of: sample, vehicle: group.vehicle)
+      let key = self.key(of: sample, moment)
       let number: Int
       if let last, last.key == key {
         number = last.number
       } else if let found = known[key] {
         number = found
       } else {
-        let assignment = try assignment(of: key)
+        let assignment = try assignment(of: key, moment)
         number = numbers[assignment] ?? assignments.count
         if number == assignments.count {
           numbers[assignment] = number
@@ -102,47 +105,40 @@ struct DriveRemap {
     )
   }
 
-  private func key(of sample: StoredSample, vehicle: String?) -> Key {
+  private func key(of sample: StoredSample, _ moment: Moment?) -> Key {
     var key = Key(before: sample.assignment, readings: [], judgement: nil)
-    guard !scope.needsNoValues else { return key }
-    let moment = moment(of: sample, vehicle: vehicle)
-    let plan = operation.plan
+    guard let moment else { return key }
     key.readings = readAnew.map { index in
-      let axis = plan.axes[index]
+      let axis = operation.plan.axes[index]
       return axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
     }
-    guard scope.judgesAnew else { return key }
-    let before = stored[sample.assignment]
-    key.judgement = plan.judge(
-      { moment.value(of: $0) },
-      reading: { index in reading(index, before: before, anew: key.readings) }
-    )
+    if scope.judgesAnew { key.judgement = classes.key { moment.value(of: $0) } }
     return key
   }
 
-  private func reading(_ index: Int, before: Assignment?, anew: [AxisReading]) -> AxisReading {
-    if let kept = scope.keptAxes[index] {
-      return before?.readings[kept] ?? .unknown("not derived")
-    }
-    return readAnew.firstIndex(of: index).map { anew[$0] } ?? .unknown("not derived")
-  }
-
-  private func assignment(of key: Key) throws -> Assignment {
+  private func assignment(of key: Key, _ moment: Moment?) throws -> Assignment {
     guard let before = stored[key.before] else {
       throw IndexError.damaged(path: "index", reason: "a sample has no assignment")
     }
-    let readings = scope.keptAxes.indices.map { reading($0, before: before, anew: key.readings) }
-    var judgement = key.judgement
-    if judgement == nil, scope.judgesAnew {
-      judgement = operation.plan.judge(
-        { _ in .unknown("not derived") },
-        reading: { readings[$0] }
+    var anew = key.readings.makeIterator()
+    let readings = scope.keptAxes.map { kept in
+      kept.map { before.readings[$0] } ?? anew.next() ?? .unknown("not derived")
+    }
+    guard scope.judgesAnew else {
+      return Assignment(
+        readings: readings,
+        verdict: before.verdict,
+        violations: before.violations
       )
     }
+    let judgement = operation.plan.judge(
+      { measure in moment?.value(of: measure) ?? .unknown("not derived") },
+      reading: { readings[$0] }
+    )
     return Assignment(
       readings: readings,
-      verdict: judgement?.verdict ?? before.verdict,
-      violations: judgement?.violations.sorted() ?? before.violations
+      verdict: judgement.verdict,
+      violations: judgement.violations.sorted()
     )
   }
 

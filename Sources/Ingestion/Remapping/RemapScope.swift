@@ -48,13 +48,7 @@ struct RemapScope {
     for (axis, kept) in zip(new.plan.axes, keptAxes) where kept == nil {
       measures.insert(axis.measure)
     }
-    if judgesAnew, let domain = new.plan.domain {
-      let tested = Set(domain.testedConcepts)
-      for concept in new.plan.measured where tested.contains(concept.concept) {
-        let isOfAxis = concept.axis.map { name in new.plan.axes.contains { $0.name == name } }
-        if isOfAxis != true { measures.insert(concept.measure) }
-      }
-    }
+    if judgesAnew { measures.formUnion(JudgementClasses(new.plan).measures) }
     let hasRoads = !new.roads.isEmpty
     guard measures.allSatisfy({ RemapScope.isKept($0, hasRoads: hasRoads) }) else { return nil }
   }
@@ -78,16 +72,12 @@ struct RemapScope {
     counting.minimumStayMillimeters = new.plan.counting.minimumStayMillimeters
     counting.minimumSeparationNanoseconds = new.plan.counting.minimumSeparationNanoseconds
     counting.minimumSeparationMillimeters = new.plan.counting.minimumSeparationMillimeters
-    func sources(_ operation: DeclaredOperation) -> [String] {
-      operation.inputs.filter { ["weather", "stations", "roads"].contains($0.role) }
-        .map { "\($0.role) \($0.sha256) \($0.declaration)" }
-    }
     func maps(_ operation: DeclaredOperation) -> Set<String> {
       Set(operation.plan.axes.compactMap { regions(of: $0, in: operation) })
     }
     return counting == new.plan.counting && old.plan.timeZone == new.plan.timeZone
       && old.plan.weather == new.plan.weather && old.plan.tagsFromText == new.plan.tagsFromText
-      && old.plan.rules == new.plan.rules && sources(old) == sources(new) && maps(old) == maps(new)
+      && old.plan.rules == new.plan.rules && old.sources == new.sources && maps(old) == maps(new)
   }
 
   /// What an axis takes regions from, by content and property; `nil` for other measures.
@@ -114,5 +104,13 @@ struct RemapScope {
         guard let before, keptAxes[index] == before else { return false }
         return old.axes[before].classes.map(\.name) == new.axes[index].classes.map(\.name)
       }
+  }
+}
+
+extension DeclaredOperation {
+  /// What weather, stations and roads are declared, by content.
+  package var sources: [String] {
+    inputs.filter { ["weather", "stations", "roads"].contains($0.role) }
+      .map { "\($0.role) \($0.sha256) \($0.declaration)" }
   }
 }

@@ -54,19 +54,21 @@ struct RemapCommand: AsyncParsableCommand, IndexCommanding {
         jobs: ProcessInfo.processInfo.activeProcessorCount,
         isExact: false
       )
-      let derived = try await run.redeclare(from: old)
-      if !output.quiet {
+      let mapped = try await run.redeclare(from: old)
+      // Whether weather and roads join any drive is asked where they are new.
+      if !output.quiet, old.map({ $0.sources != operation.sources }) ?? true {
         for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
           Terminal.printError("oddcov: \(notice)")
         }
       }
-      let after = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
+      let after =
+        try mapped.summary ?? CoverageRun.summary(of: file, operation: operation, asOf: nil)
       let difference = old.map { PlanDifference(from: $0, to: operation) }
       let report = RemapReport(
         index: index.index,
         planBefore: planBefore,
         plan: operation.plan.name,
-        derived: derived,
+        derived: mapped.drives,
         changes: CellChanges(from: before ?? nil, to: after)
       ) { difference?.causes(of: $0) ?? [] }
       try Terminal.printData(
