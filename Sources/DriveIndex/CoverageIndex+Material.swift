@@ -91,25 +91,26 @@ extension CoverageIndex {
     _ db: Database
   ) throws -> [DriveMaterial.Stream] {
     let list = ids.map(String.init).joined(separator: ",")
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
-        FROM stream s JOIN recording r ON r.id = s.recording_id
-        WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
-        ORDER BY r.fingerprint, s.name, s.type
-        """
-    )
-    .map { row in
-      let blob: Data = row["log_times"]
-      return DriveMaterial.Stream(
-        id: row["id"],
-        name: row["name"],
-        sensor: row["sensor"],
-        logTimes: TimeBlob.decode(blob),
-        correction: row["correction_ns"]
+    return
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.id, s.name, s.sensor, s.correction_ns, s.log_times
+          FROM stream s JOIN recording r ON r.id = s.recording_id
+          WHERE s.recording_id IN (\(list)) AND s.log_times IS NOT NULL
+          ORDER BY r.fingerprint, s.name, s.type
+          """
       )
-    }
+      .map { row in
+        let blob: Data = row["log_times"]
+        return DriveMaterial.Stream(
+          id: row["id"],
+          name: row["name"],
+          sensor: row["sensor"],
+          logTimes: TimeBlob.decode(blob),
+          correction: row["correction_ns"]
+        )
+      }
   }
 
   /// A doubt without a span is of its own recording alone.

@@ -71,19 +71,21 @@ extension IndexRun {
     )
     guard unfinished.stale.isEmpty, unfinished.gone.isEmpty else { return nil }
     let numbers = try index.driveNumbers()
-    let drives = DrivePartition.groups(
-      of: try index.recordingHeads(),
-      driveGapNanoseconds: gap
-    )
-    .compactMap { group in
-      numbers[String(DriveDerivation.digest(of: group).prefix(12))]
-        .map { StoredDrive(id: $0, group: group) }
-    }
+    let drives =
+      DrivePartition.groups(
+        of: try index.recordingHeads(),
+        driveGapNanoseconds: gap
+      )
+      .compactMap { group in
+        numbers[String(DriveDerivation.digest(of: group).prefix(12))]
+          .map { StoredDrive(id: $0, group: group) }
+      }
     return (scope, drives)
   }
 
   /// Maps drives side by side, each task with a connection of its own.
-  private func mapped(_ drives: [StoredDrive], by remap: DriveRemap) async throws -> [RemappedDrive] {
+  private func mapped(_ drives: [StoredDrive], by remap: DriveRemap) async throws -> [RemappedDrive]
+  {
     let width = max(1, min(jobs, drives.count))
     return try await withThrowingTaskGroup(of: [(Int, RemappedDrive)].self) { group in
       for start in 0..<width {

@@ -83,7 +83,9 @@ package struct RemapReport: Sendable {
       for change in changes.prefix(limit) {
         let from = change.from?.rawValue ?? "new"
         let to = change.to?.rawValue ?? "gone"
-        lines.append("  \(change.name): \(from) -> \(to) (\(causes(change).joined(separator: "; ")))")
+        lines.append(
+          "  \(change.name): \(from) -> \(to) (\(causes(change).joined(separator: "; ")))"
+        )
       }
       if changes.count > limit {
         lines.append("  and \(changes.count - limit) more that \(name) (--verbose shows all)")

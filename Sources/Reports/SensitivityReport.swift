@@ -88,10 +88,11 @@ package struct SensitivityReport: Sendable {
       for pair in touched { rows.append(row(variant, pair, changes)) }
       flips += lines(variant, changes, limit: limit)
     }
-    let widths = rows[0].indices.map { column in
-      // A refusal is a sentence that no other column has to make room for.
-      rows.filter { !($0[1].contains(" ") && $0[2].isEmpty) }.map { $0[column].count }.max() ?? 0
-    }
+    let widths = rows[0].indices
+      .map { column in
+        // A refusal is a sentence that no other column has to make room for.
+        rows.filter { !($0[1].contains(" ") && $0[2].isEmpty) }.map { $0[column].count }.max() ?? 0
+      }
     let table = rows.map { row in
       let cells = zip(row, widths)
         .map { text, width in

@@ -81,9 +81,10 @@ extension RoadExtract {
     for area in other.settlements where areas.insert(area).inserted { settlements.append(area) }
     pieces.sort { RoadExtract.precedes($0, $1) }
     settlements.sort { first, second in
-      OSMBox(first.rings.joined()).edges.lexicographicallyPrecedes(
-        OSMBox(second.rings.joined()).edges
-      )
+      OSMBox(first.rings.joined()).edges
+        .lexicographicallyPrecedes(
+          OSMBox(second.rings.joined()).edges
+        )
     }
   }
 

@@ -43,7 +43,8 @@ struct RemapSuite {
     Change(
       name: "axis added",
       text: "axes:\n",
-      replacement: "axes:\n  heat: {measure: temperature, classes: {cold: \"< 8 degC\", warm: \">= 8 degC\"}}\n"
+      replacement:
+        "axes:\n  heat: {measure: temperature, classes: {cold: \"< 8 degC\", warm: \">= 8 degC\"}}\n"
     ),
     Change(name: "place halved", text: "place: 1 km", replacement: "place: 500 m"),
   ]
@@ -90,7 +91,8 @@ struct RemapSuite {
   }
 
   private func recording(_ drive: Int, frames count: Int) -> IndexedRecording {
-    let start = 1_772_500_000_000_000_000 + Int64(drive) * 36_000_000_000_000  // 2026-03-03T01:06:40Z
+    // From 2026-03-03T01:06:40Z on.
+    let start = 1_772_500_000_000_000_000 + Int64(drive) * 36_000_000_000_000
     let period = Int64(1_000_000_000 / Self.rateHertz)
     var recording = Recording(path: "synthetic-\(drive).mcap", format: "mcap")
     let times = (0..<count)

@@ -26,7 +26,8 @@ struct OddcovCommand: AsyncParsableCommand {
       """,
     version: ODDCoverageVersion.text,
     subcommands: [
-      InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self, MergeCommand.self,
+      InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
+      MergeCommand.self,
       CoverageCommand.self, GapsCommand.self, SensitivityCommand.self, ReportCommand.self,
       RulesCommand.self, SchemaCommand.self,
     ]

@@ -73,8 +73,6 @@ import Testing
 
   @Test func `a drive whose recordings lie in two shards is one drive`() throws {
     let folder = try ScratchFolder()
-    let copy = folder.file("karl-1-noon-again.mcap")
-    // The same vehicle at the same time: a second container of the drive with another camera.
     try index(folder.file("a.sqlite"), ["SampleDrives/karl-1-noon.mcap"])
     try index(folder.file("b.sqlite"), ["SampleDrives/karl-1-dusk.mcap"])
     let plan = folder.file("ODD/urban-pilot.coverage.yaml")
@@ -86,7 +84,6 @@ import Testing
     text.replace("drive_gap: 30 min", with: "drive_gap: 100000 min")
     text.replace("file: ../SampleDrives", with: "file: \(CommandRun.checkout.path)/SampleDrives")
     try Data(text.utf8).write(to: URL(filePath: plan))
-    _ = copy
     let run = try merge(
       [folder.file("a.sqlite"), folder.file("b.sqlite"), "--remap", "--plan", plan, "--json"],
       into: folder.file("m.sqlite")
@@ -196,7 +193,8 @@ import Testing
     try expectSame(a, whole, "by the plan of --into")
   }
 
-  @Test func `a merge that is killed leaves a valid index, and merging again completes it`() throws {
+  @Test func `a merge that is killed leaves a valid index, and merging again completes it`() throws
+  {
     let folder = try ScratchFolder()
     let shards = try shards(in: folder)
     let whole = folder.file("whole.sqlite")

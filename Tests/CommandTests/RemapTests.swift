@@ -33,13 +33,17 @@ import Testing
     ),
     Change(
       name: "classes in another order",
-      text: "{night: \"< -6 deg\", twilight: \"[-6 .. 0) deg\", low_sun: \"[0 .. 15) deg\", day: \">= 15 deg\"}",
-      by: "{day: \">= 15 deg\", low_sun: \"[-3 .. 15) deg\", twilight: \"[-6 .. -3) deg\", night: \"< -6 deg\"}"
+      text:
+        "{night: \"< -6 deg\", twilight: \"[-6 .. 0) deg\", low_sun: \"[0 .. 15) deg\", day: \">= 15 deg\"}",
+      by:
+        "{day: \">= 15 deg\", low_sun: \"[-3 .. 15) deg\", twilight: \"[-6 .. -3) deg\", night: \"< -6 deg\"}"
     ),
     Change(
       name: "class added and removed",
-      text: "{below: \"< 0 deg\", low: \"[0 .. 20) deg\", middle: \"[20 .. 45) deg\", high: \">= 45 deg\"}",
-      by: "{below: \"< 0 deg\", up: \"[0 .. 30) deg\", higher: \"[30 .. 62) deg\", top: \">= 62 deg\"}"
+      text:
+        "{below: \"< 0 deg\", low: \"[0 .. 20) deg\", middle: \"[20 .. 45) deg\", high: \">= 45 deg\"}",
+      by:
+        "{below: \"< 0 deg\", up: \"[0 .. 30) deg\", higher: \"[30 .. 62) deg\", top: \">= 62 deg\"}"
     ),
     Change(
       name: "class renamed",
@@ -61,7 +65,8 @@ import Testing
     Change(
       name: "an axis that needs the recordings",
       text: "axes:\n",
-      by: "axes:\n  turn: {measure: ego_turn, classes: {left: \"< 0 deg/s\", right: \">= 0 deg/s\"}}\n"
+      by:
+        "axes:\n  turn: {measure: ego_turn, classes: {left: \"< 0 deg/s\", right: \">= 0 deg/s\"}}\n"
     ),
     Change(
       name: "axis removed",
@@ -77,14 +82,15 @@ import Testing
     Change(name: "place", text: "place: 1 km", by: "place: 200 m"),
     Change(name: "minimum stay", text: "min_stay: 5 s", by: "min_stay: 15 s"),
     Change(name: "standing", text: "standing_limit: 30 s", by: "standing_limit: 1 s"),
-    Change(name: "gap limit", text: "gap_limit: 2 s", by: "gap_limit: 50 ms"),
+    Change(name: "gap limit", text: "gap_limit: 2 s", by: "gap_limit: 10 s"),
     Change(name: "drive gap", text: "drive_gap: 30 min", by: "drive_gap: 600 min"),
     Change(name: "time zone", text: "time_zone: Europe/Berlin", by: "time_zone: Asia/Tokyo"),
     Change(name: "certainty of weather", text: "distance: 5 km", by: "distance: 1 km"),
   ]
 
   /// A copy of the declared files in which one can be changed.
-  private func copyPlan(to folder: ScratchFolder, name: String, _ change: Change?) throws -> String {
+  private func copyPlan(to folder: ScratchFolder, name: String, _ change: Change?) throws -> String
+  {
     let copy = URL(filePath: folder.file(name))
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     let odd = copy.appending(path: "ODD")
@@ -223,9 +229,8 @@ import Testing
     )
     let run = try CommandRun(["remap", "--index", path, "--plan", nothing, "--quiet"])
     #expect(run.status == 65)
-    #expect(run.errors.contains("grid seasonal: every cell"))
+    #expect(run.errors.contains("every cell of grid 'seasonal'"), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
-    #expect(try CommandRun(["remap", "--index", path, "--plan", before]).status == 0)
     #expect(try coverage(path) == untouched)
   }
 
@@ -279,9 +284,10 @@ import Testing
     let folder = try ScratchFolder()
     let path = folder.file("i.sqlite")
     try index(path, try copyPlan(to: folder, name: "before", nil))
-    try DatabaseQueue(path: path).writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA user_version = 9999")
-    }
+    try DatabaseQueue(path: path)
+      .writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA user_version = 9999")
+      }
     let before = try Data(contentsOf: URL(filePath: path))
     let run = try CommandRun([command, "--index", path])
     #expect(run.status == 65)

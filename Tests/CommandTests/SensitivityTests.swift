@@ -85,8 +85,8 @@ import Testing
   @Test func `each variant has the figures of an index with that plan`() throws {
     let place = try document(["--place", "200 m"])
     try expect(try #require(place.first), is: try states("place: 1 km", "place: 200 m"))
-    let stay = try document(["--min-stay", "40s"])
-    try expect(try #require(stay.first), is: try states("min_stay: 5 s", "min_stay: 40 s"))
+    let stay = try document(["--min-stay", "5 min"])
+    try expect(try #require(stay.first), is: try states("min_stay: 5 s", "min_stay: 5 min"))
     #expect((stay.first?["flip_count"] as? Int ?? 0) > 0)
     let speed = folder.file("speed.yaml")
     try Data(
@@ -156,7 +156,9 @@ import Testing
     #expect(axis.status == 65)
     #expect(axis.errors.contains("no axis 'nowhere'"))
     #expect(try run(["--borders", "rain=nothing"]).status == 66)
-    for bad in [["--borders", "rain"], ["--place", "5"], ["--place", "2 s"], ["--min-stay", "x"]] {
+    for bad in [
+      ["--borders", "rain"], ["--place", "5"], ["--place", "2 s"], ["--min-stay", "x"],
+    ] {
       #expect(try run(bad).status == 64, "\(bad)")
     }
     #expect(try CommandRun(["sensitivity", "--index", folder.file("no.sqlite")]).status == 66)

@@ -1,8 +1,8 @@
 package import Conditions
 package import Coverage
-package import Geodesy
 import GRDB
 import GRDBSQLite
+package import Geodesy
 package import Quantities
 
 /// What the index keeps of a sample that is read in numbers: all but weather, roads and regions.
@@ -109,7 +109,9 @@ private struct SampleRow {
     )
   }
 
-  private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+  private func isNull(_ column: Int32) -> Bool {
+    sqlite3_column_type(handle, column) == SQLITE_NULL
+  }
   private func whole(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
   private func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
   private func text(_ column: Int32) -> String? {

@@ -52,7 +52,8 @@ package struct MergeRun {
       }
       operation = try DeclaredOperation.load(from: target)
     } else {
-      let all = (try target.map { try $0.property("plan_digest") == nil ? [] : [$0] } ?? []) + shards
+      let all =
+        (try target.map { try $0.property("plan_digest") == nil ? [] : [$0] } ?? []) + shards
       try MergeRun.refuseOtherPlans(all)
       operation = try DeclaredOperation.load(
         inputs: try DeclaredInputs.union(of: all.map { ($0.path, try $0.inputs()) }),

@@ -1,5 +1,5 @@
-package import Coverage
 import Conditions
+package import Coverage
 import DriveIndex
 import ODD
 

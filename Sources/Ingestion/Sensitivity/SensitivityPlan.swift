@@ -18,6 +18,7 @@ extension SensitivityPlan {
   ///   - set: `wmo`, looked for beside the plan, or a path.
   ///   - axis: The axis's name.
   ///   - operation: What is declared.
+  /// - Returns: The variant, without a plan where the set does not fit the axis.
   /// - Throws: ``OperationError`` where axis or set is not there, and what is wrong with the set.
   package static func borders(
     _ set: String,
@@ -42,7 +43,11 @@ extension SensitivityPlan {
       )
     }
     let content = try DeclaredOperation.bytes(path)
-    return named(try operation.plan.withBorders(content, file: path, onAxis: index), operation, index)
+    return named(
+      try operation.plan.withBorders(content, file: path, onAxis: index),
+      operation,
+      index
+    )
   }
 
   /// Every border set beside the plan on every axis of a measure that it has.

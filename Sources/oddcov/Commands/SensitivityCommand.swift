@@ -71,7 +71,8 @@ struct SensitivityCommand: ParsableCommand, IndexCommanding {
     let unmapped = try file.unmappedRecordingCount(of: operation)
     guard unmapped == 0 else {
       throw CommandFailure(
-        message: "\(index.index): \(Figures.count(unmapped, "recording")) not mapped, because a run "
+        message:
+          "\(index.index): \(Figures.count(unmapped, "recording")) not mapped, because a run "
           + "was interrupted; run it once more, as it was",
         status: .dataError
       )

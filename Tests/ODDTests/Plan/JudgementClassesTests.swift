@@ -30,7 +30,8 @@ import Testing
       let rounded = Bool.random(using: &random) ? number.rounded() : number
       return Bool.random(using: &random) ? .number(rounded) : .number(rounded, error: 0.5)
     case .words(let words): return .label(words.randomElement(using: &random) ?? "none")
-    case .names: return .label(["old_town", "depot", "nowhere"].randomElement(using: &random) ?? "")
+    case .names:
+      return .label(["old_town", "depot", "nowhere"].randomElement(using: &random) ?? "")
     }
   }
 
