@@ -67,27 +67,33 @@ struct RemapSuite {
     let seconds = start.duration(to: .now) / .seconds(1)
     print("| mapped and stored once | \(seconds.digits(2)) s |")
     for change in Self.changes {
-      var there: [Double] = []
-      var back: [Double] = []
+      var there: [ProcessCost] = []
+      var back: [ProcessCost] = []
       for _ in 0..<place.runs {
         try plans.change(change.file, change.text, change.replacement)
         there.append(try remap(path, plans.plan))
         try plans.restore(change.file)
         back.append(try remap(path, plans.plan))
       }
-      print(
-        "| \(change.name) and back, `oddcov remap` | \(ProcessCost.median(there).digits(2)) s, "
-          + "\(ProcessCost.median(back).digits(2)) s |"
-      )
+      print("| \(change.name), `oddcov remap` | \(text(there)) |")
+      print("| and back | \(text(back)) |")
+      // A run takes minutes on a busy machine: what is measured is said at once.
+      fflush(nil)
     }
     print()
   }
 
-  private func remap(_ index: String, _ plan: String) throws -> Double {
+  /// Time and processor time, which a busy machine does not stretch.
+  private func text(_ costs: [ProcessCost]) -> String {
+    let cost = ProcessCost.median(costs)
+    return "\(cost.wallSeconds.digits(2)) s, \(cost.cpuSeconds.digits(2)) s on cores, "
+      + "\(cost.peakBytes / 1_000_000) MB"
+  }
+
+  private func remap(_ index: String, _ plan: String) throws -> ProcessCost {
     try ProcessCost.measure([
       place.product("oddcov"), "remap", "--plan", plan, "--index", index,
     ])
-    .wallSeconds
   }
 
   private func recording(_ drive: Int, frames count: Int) -> IndexedRecording {
