@@ -38,10 +38,10 @@ package final class SampleReader: Sendable {
     try queue.read { db in
       let statement = try db.cachedStatement(sql: SampleReader.query)
       try statement.setArguments([drive << 32, (drive + 1) << 32])
-      let row = SampleRow(statement.sqliteStatement)
+      var row = SampleRow(statement.sqliteStatement)
       var samples: [StoredSample] = []
       defer { sqlite3_reset(statement.sqliteStatement) }
-      while try row.step() { samples.append(row.sample) }
+      while try row.step() { samples.append(row.sample()) }
       return samples
     }
   }
@@ -67,6 +67,8 @@ package final class SampleReader: Sendable {
 /// One row of the samples' query, read without boxing values.
 private struct SampleRow {
   private let handle: OpaquePointer
+  /// A day holds for hours, and reading its digits costs more than the rest of the row.
+  private var lastDay: (text: String, date: CivilDate?) = ("", nil)
 
   init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -82,7 +84,7 @@ private struct SampleRow {
     return false
   }
 
-  var sample: StoredSample {
+  mutating func sample() -> StoredSample {
     StoredSample(
       id: whole(0),
       time: Timestamp(nanosecondsSince1970: whole(1)),
@@ -91,7 +93,7 @@ private struct SampleRow {
       nanoseconds: whole(4),
       millimeters: whole(5),
       countedUntil: isNull(6) ? nil : whole(6),
-      day: text(7).flatMap { CivilDate(iso8601: $0) },
+      day: day(),
       square: isNull(8) || isNull(9) ? nil : GridSquare(column: whole(8), row: whole(9)),
       ego: Trajectory.State(
         position: isNull(10) || isNull(11)
@@ -107,6 +109,12 @@ private struct SampleRow {
       offsetSeconds: isNull(16) ? nil : Int(whole(16)),
       timeAbsence: text(17)
     )
+  }
+
+  private mutating func day() -> CivilDate? {
+    guard let text = text(7) else { return nil }
+    if text != lastDay.text { lastDay = (text: text, date: CivilDate(iso8601: text)) }
+    return lastDay.date
   }
 
   private func isNull(_ column: Int32) -> Bool {

@@ -13,6 +13,7 @@ struct DriveRemap {
   private let stored: [Int64: Assignment]
   private let readAnew: [Int]
   private let classes: JudgementClasses
+  private let needsSun: Bool
   private let needsWeather: Bool
   private let needsRegions: Bool
 
@@ -22,6 +23,7 @@ struct DriveRemap {
     self.stored = stored
     readAnew = scope.keptAxes.indices.filter { scope.keptAxes[$0] == nil }
     classes = JudgementClasses(operation.plan)
+    needsSun = !scope.measures.isDisjoint(with: [.sunElevation, .sunSide])
     needsWeather = scope.measures.contains(where: \.isWeather)
     needsRegions = scope.measures.contains(.region)
   }
@@ -149,7 +151,7 @@ struct DriveRemap {
     var moment = Moment(
       time: sample.time,
       ego: sample.ego,
-      sun: sample.timeAbsence == nil
+      sun: needsSun && sample.timeAbsence == nil
         ? position.map { SunPosition(at: sample.time, position: $0) } : nil,
       offsetSeconds: sample.offsetSeconds,
       weather: DriveRemap.noWeather,
