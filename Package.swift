@@ -159,7 +159,12 @@ let package = Package(
     ),
 
     // Tests: one target for each, and what they share.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    .target(
+      name: "TestSupport",
+      dependencies: [grdb],
+      path: "Tests/TestSupport",
+      swiftSettings: testSettings
+    ),
     test("Quantities", ["Quantities"]),
     test("Bytes", ["Bytes"]),
     test("Geodesy", ["Geodesy", "Quantities"]),

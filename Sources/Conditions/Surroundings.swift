@@ -84,7 +84,8 @@ package struct Surroundings: Sendable {
     return moment
   }
 
-  private func weatherReading(
+  /// What the stations say of a moment, under the sky or under the roof of a road.
+  package func weatherReading(
     at time: Timestamp,
     position: GeographicPosition?,
     road: RoadReading

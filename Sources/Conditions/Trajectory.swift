@@ -25,6 +25,27 @@ package struct Trajectory: Sendable {
     package var odometerMillimeters: Int64
     /// Why the position is not known.
     package var absence: String?
+
+    /// Creates a state of what is known.
+    package init(
+      position: GeographicPosition? = nil,
+      headingDegrees: Double? = nil,
+      speedMetersPerSecond: Double? = nil,
+      turnDegreesPerSecond: Double? = nil,
+      altitudeMeters: Double? = nil,
+      altitudeAbsence: String? = nil,
+      odometerMillimeters: Int64,
+      absence: String? = nil
+    ) {
+      self.position = position
+      self.headingDegrees = headingDegrees
+      self.speedMetersPerSecond = speedMetersPerSecond
+      self.turnDegreesPerSecond = turnDegreesPerSecond
+      self.altitudeMeters = altitudeMeters
+      self.altitudeAbsence = altitudeAbsence
+      self.odometerMillimeters = odometerMillimeters
+      self.absence = absence
+    }
   }
 
   /// Below this speed the vehicle stands: the noise of a standing receiver stays under it.

@@ -4,17 +4,25 @@ import ODD
 
 extension CoverageIndex {
   /// Keeps the computed cells, requirements, tuples and unknowns for the views of results.
-  package func replaceCells(of summary: CoverageSummary) throws {
+  ///
+  /// `dropsAssignments`: Also drops assignments that no sample has any more, which reads every
+  ///   sample; not needed where no drive was derived or deleted.
+  package func replaceCells(
+    of summary: CoverageSummary,
+    dropsAssignments: Bool = true
+  ) throws {
     try queue.write { db in
       for table in ["cell", "requirement", "tuple", "unknown_share"] {
         try db.execute(sql: "DELETE FROM \(table)")
       }
-      try db.execute(
-        sql: """
-          DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)
-            AND id NOT IN (SELECT assignment_id FROM stay)
-          """
-      )
+      if dropsAssignments {
+        try db.execute(
+          sql: """
+            DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)
+              AND id NOT IN (SELECT assignment_id FROM stay)
+            """
+        )
+      }
       try insert(summary.cells, db)
       for requirement in summary.requirements { try insert(requirement, db) }
       for setting in summary.tuples?.missing ?? [] { try insert(tuple: setting, db) }

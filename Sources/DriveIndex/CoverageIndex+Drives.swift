@@ -119,13 +119,15 @@ extension CoverageIndex {
       let firstSample = id << 32
       try insertSamples(drive, id: id, first: firstSample, assignments: assignments, db)
       if !keepsFrames { try insertFrames(drive, id: id, first: firstSample, db) }
-      let ego = DerivedDrive.Track(
-        viewpoint: "",
-        assignments: drive.samples.map(\.assignment),
-        counts: drive.samples.map(\.count)
-      )
-      for track in [ego] + drive.tracks {
-        try insertStays(drive, track: track, id: id, assignments: assignments, db)
+      try insert(drive.stays(drive: 0), drive: id, numbers: assignments, db)
+      for track in drive.tracks {
+        try insert(
+          drive.stays(drive: 0, track: track),
+          from: track.viewpoint,
+          drive: id,
+          numbers: assignments,
+          db
+        )
       }
       try insertCalibrationUses(drive, id: id, db)
     }
@@ -139,9 +141,10 @@ extension CoverageIndex {
       arguments: [id]
     )
     guard stored?["n"] == drive.samples.count else { return false }
+    // Counting the rows would read the frames of every drive.
     let frames = try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM frame WHERE drive_id = ?",
+      sql: "SELECT frames FROM drive WHERE id = ?",
       arguments: [id]
     )
     guard frames == drive.frames.count else { return false }
@@ -246,20 +249,21 @@ extension CoverageIndex {
     }
   }
 
-  private func insertStays(
-    _ drive: DerivedDrive,
-    track: DerivedDrive.Track,
-    id: Int64,
-    assignments: [Int64],
+  /// Stores the stays of a drive, with the number of each of its assignments.
+  func insert(
+    _ stays: [Stay],
+    from viewpoint: String = "",
+    drive id: Int64,
+    numbers: [Int64],
     _ db: Database
   ) throws {
     let statement = try db.makeStatement(
       sql: "INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     var row = RowBinder(statement)
-    for stay in drive.stays(drive: 0, track: track) {
+    for stay in stays {
       row.bind(id)
-      row.bind(assignments[stay.assignment])
+      row.bind(numbers[stay.assignment])
       row.bind(stay.start.nanosecondsSince1970)
       row.bind(stay.end.nanosecondsSince1970)
       row.bind(Int64(stay.allFrames))
@@ -269,7 +273,7 @@ extension CoverageIndex {
       row.bind(stay.day?.daysSince1970)
       row.bind(stay.square?.column)
       row.bind(stay.square?.row)
-      row.bind(track.viewpoint)
+      row.bind(viewpoint)
       try row.insert()
     }
   }
@@ -299,7 +303,7 @@ extension CoverageIndex {
 
 extension Assignment {
   /// A text that tells assignments apart and keeps everything but the violations' words.
-  var key: String {
+  package var key: String {
     ([verdict.rawValue] + violations.map { "|" + $0 } + readings.map(\.stored))
       .joined(separator: "\u{1F}")
   }

@@ -50,8 +50,8 @@ extension CoverageIndex {
   package func material(ofRecordings ids: [Int64]) throws -> DriveMaterial {
     try queue.read { db in
       let list = ids.map(String.init).joined(separator: ",")
-      let streams = try CoverageIndex.streams(ofRecordings: list, times: "log_times", db)
-      let sweeps = try CoverageIndex.streams(ofRecordings: list, times: "sweep_times", db)
+      let streams = try CoverageIndex.streams(ofRecordings: ids, db)
+      let sweeps = try CoverageIndex.streams(ofRecordings: ids, times: "sweep_times", db)
       let fixes =
         try Row.fetchAll(
           db,
@@ -109,13 +109,14 @@ extension CoverageIndex {
     }
   }
 
-  /// The streams that keep times in a column.
-  private static func streams(
-    ofRecordings list: String,
-    times column: String,
+  /// The frames of some recordings by camera, or the sweeps by lidar, by the column that keeps them.
+  static func streams(
+    ofRecordings ids: [Int64],
+    times column: String = "log_times",
     _ db: Database
   ) throws -> [DriveMaterial.Stream] {
-    try Row.fetchAll(
+    let list = ids.map(String.init).joined(separator: ",")
+    return try Row.fetchAll(
       db,
       sql: """
         SELECT s.id, s.recording_id, s.name, s.sensor, s.correction_ns, s.\(column) AS times

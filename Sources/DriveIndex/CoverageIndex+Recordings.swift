@@ -138,25 +138,19 @@ extension CoverageIndex {
           return result
         }
         if isSamePath { result = .changed }
-        try db.execute(
-          sql: """
-            DELETE FROM frame WHERE drive_id IN
-              (SELECT drive_id FROM drive_recording WHERE recording_id = ?)
-            """,
-          arguments: [id]
-        )
-        try db.execute(
-          sql: """
-            DELETE FROM drive WHERE id IN
-              (SELECT drive_id FROM drive_recording WHERE recording_id = ?)
-            """,
-          arguments: [id]
-        )
-        try db.execute(sql: "DELETE FROM recording WHERE id = ?", arguments: [id])
+        try delete(recording: id, db)
       }
       try insert(item, db)
       return result
     }
+  }
+
+  /// Deletes a recording with the drive that it is part of.
+  func delete(recording id: Int64, _ db: Database) throws {
+    let drives = "(SELECT drive_id FROM drive_recording WHERE recording_id = ?)"
+    try db.execute(sql: "DELETE FROM frame WHERE drive_id IN \(drives)", arguments: [id])
+    try db.execute(sql: "DELETE FROM drive WHERE id IN \(drives)", arguments: [id])
+    try db.execute(sql: "DELETE FROM recording WHERE id = ?", arguments: [id])
   }
 
   /// Whether two paths are two ways to write one, `./a` and `a`; links are not followed, because

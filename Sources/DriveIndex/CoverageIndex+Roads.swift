@@ -5,17 +5,19 @@ extension CoverageIndex {
   /// Squares of a hundredth of a degree in which any recording has a fix, by row and column from
   /// the south and the west, in ascending order.
   package func visitedSquares() throws -> [VisitedSquares.Square] {
-    try queue.read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT DISTINCT CAST((latitude_deg + 90) * 100 AS INTEGER) AS y,
-            CAST((longitude_deg + 180) * 100 AS INTEGER) AS x
-          FROM fix ORDER BY y, x
-          """
-      )
-      .map { VisitedSquares.Square(column: $0["x"], row: $0["y"]) }
-    }
+    try queue.read { try CoverageIndex.visitedSquares($0) }
+  }
+
+  static func visitedSquares(_ db: Database) throws -> [VisitedSquares.Square] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT CAST((latitude_deg + 90) * 100 AS INTEGER) AS y,
+          CAST((longitude_deg + 180) * 100 AS INTEGER) AS x
+        FROM fix ORDER BY y, x
+        """
+    )
+    .map { VisitedSquares.Square(column: $0["x"], row: $0["y"]) }
   }
 
   /// Replaces the roads in one transaction, and says what they are.

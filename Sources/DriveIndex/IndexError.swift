@@ -8,6 +8,10 @@ package enum IndexError: Error, Hashable {
   case foreign(path: String, reason: String)
   /// Written by a newer version.
   case newer(path: String, version: Int, known: Int)
+  /// Written by an older version, and only read here.
+  case older(path: String, version: Int, known: Int)
+  /// A damaged file among others.
+  case damaged(path: String, reason: String)
   /// The index was made with another plan.
   case planDiffers(path: String, indexed: String, given: String)
   /// A run was ended before the index had its tables.

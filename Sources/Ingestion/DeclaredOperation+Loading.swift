@@ -37,9 +37,13 @@ extension DeclaredOperation {
 
   /// Reads everything from what an index keeps.
   package static func load(from index: CoverageIndex) throws -> DeclaredOperation {
-    let inputs = try index.inputs()
+    try load(inputs: try index.inputs(), of: index.path)
+  }
+
+  /// Reads everything from the files that the index at a path keeps.
+  static func load(inputs: [IndexedInput], of path: String) throws -> DeclaredOperation {
     guard let root = inputs.first(where: { $0.role == "plan" }) else {
-      throw IndexError.withoutPlan(path: index.path)
+      throw IndexError.withoutPlan(path: path)
     }
     let contents = Dictionary(inputs.map { ($0.path, $0.content) }, uniquingKeysWith: { a, _ in a })
     let read: (String) throws -> [UInt8] = { path in
@@ -254,7 +258,7 @@ extension DeclaredOperation {
   }
 
   /// Classes that no configured source can ever yield.
-  private static func unseen(
+  static func unseen(
     _ plan: CoveragePlan,
     archive: WeatherArchive?,
     hasRoads: Bool

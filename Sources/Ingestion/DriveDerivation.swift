@@ -177,12 +177,23 @@ package struct DriveDerivation {
 }
 
 /// Gives moments their readings and verdicts, each distinct combination once.
-private struct Assigner {
+struct Assigner {
+  /// What decides where a moment falls.
+  private struct Key: Hashable {
+    var readings: [AxisReading]
+    var judgement: JudgementClasses.Key
+  }
+
   let plan: CoveragePlan
   private(set) var assignments: [Assignment] = []
   private var numbers: [Assignment: Int] = [:]
+  private var known: [Key: Int] = [:]
+  private let classes: JudgementClasses
 
-  init(plan: CoveragePlan) { self.plan = plan }
+  init(plan: CoveragePlan) {
+    self.plan = plan
+    classes = JudgementClasses(plan)
+  }
 
   /// The assignment of a moment as the vehicle sees it, or as some of its sensors see it at once.
   mutating func assignment(
@@ -206,16 +217,20 @@ private struct Assigner {
         }
       )
     }
+    let key = Key(readings: readings, judgement: classes.key { moment.value(of: $0) })
+    if let number = known[key] { return number }
     let judgement = plan.judge({ moment.value(of: $0) }, reading: { readings[$0] })
     let assignment = Assignment(
       readings: readings,
       verdict: judgement.verdict,
       violations: judgement.violations.sorted()
     )
-    if let number = numbers[assignment] { return number }
-    let number = assignments.count
-    assignments.append(assignment)
-    numbers[assignment] = number
+    let number = numbers[assignment] ?? assignments.count
+    if number == assignments.count {
+      assignments.append(assignment)
+      numbers[assignment] = number
+    }
+    known[key] = number
     return number
   }
 }

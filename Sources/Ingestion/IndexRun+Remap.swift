@@ -1,4 +1,6 @@
+package import Coverage
 package import DriveIndex
+import ODD
 
 extension DeclaredOperation {
   /// The operation of an index, with another plan, more weather or more roads where they are given.
@@ -16,11 +18,99 @@ extension DeclaredOperation {
 }
 
 extension IndexRun {
-  /// Replaces what the index declares and derives every drive that this touches.
+  /// Replaces what the index declares and maps every drive that this touches.
   ///
-  /// - Returns: How many drives were derived.
-  package func redeclare() throws -> Int {
+  /// Where the change leaves samples and raw values as they are, they are only sorted into the new
+  /// classes; else the drives are derived again from their recordings.
+  ///
+  /// - Parameter old: What the index declared before; `nil` where that cannot be read.
+  /// - Returns: How many drives were mapped, and the figures; `nil` where the plan leaves none.
+  /// - Throws: What SQLite refuses, and what deriving throws.
+  package func redeclare(
+    from old: DeclaredOperation? = nil
+  ) async throws -> (drives: Int, summary: CoverageSummary?) {
+    let work = try old.flatMap { try reclassification(from: $0) }
     try storeOperation()
-    return try derive()
+    guard let (scope, drives) = work else {
+      let count = try derive()
+      return (count, try? CoverageRun.summary(of: index, operation: operation, asOf: nil))
+    }
+    guard old?.derivation != operation.derivation else {
+      return (0, try storeCells(dropsAssignments: false))
+    }
+    if scope.changesNothing {
+      try index.setDerivations(
+        Dictionary(
+          uniqueKeysWithValues: drives.map { drive in
+            (drive.id, DriveDerivation.derivation(of: drive.group, operation: operation.derivation))
+          }
+        )
+      )
+    } else {
+      let remap = DriveRemap(scope, operation: operation, stored: try index.storedAssignments())
+      try index.rewrite(try await mapped(drives, by: remap), describe: operation.plan.text(of:))
+    }
+    return (drives.count, try storeCells(dropsAssignments: false))
+  }
+
+  /// A drive and its number in the index.
+  private struct StoredDrive: Sendable {
+    var id: Int64
+    var group: DrivePartition.Group
+  }
+
+  /// What is to be sorted into other classes; `nil` where drives are to be derived again.
+  private func reclassification(
+    from old: DeclaredOperation
+  ) throws -> (scope: RemapScope, drives: [StoredDrive])? {
+    guard let scope = RemapScope(from: old, to: operation) else { return nil }
+    let gap = old.plan.counting.driveGapNanoseconds
+    let unfinished = try index.unfinishedDrives(
+      driveGapNanoseconds: gap,
+      derivation: old.derivation
+    )
+    guard unfinished.stale.isEmpty, unfinished.gone.isEmpty else { return nil }
+    let numbers = try index.driveNumbers()
+    let drives =
+      DrivePartition.groups(
+        of: try index.recordingHeads(),
+        driveGapNanoseconds: gap
+      )
+      .compactMap { group in
+        numbers[String(DriveDerivation.digest(of: group).prefix(12))]
+          .map { StoredDrive(id: $0, group: group) }
+      }
+    return (scope, drives)
+  }
+
+  /// Maps drives side by side, each task with a connection of its own.
+  private func mapped(_ drives: [StoredDrive], by remap: DriveRemap) async throws -> [RemappedDrive]
+  {
+    let width = max(1, min(jobs, drives.count))
+    return try await withThrowingTaskGroup(of: [(Int, RemappedDrive)].self) { group in
+      for start in 0..<width {
+        let reader = try index.sampleReader()
+        group.addTask {
+          try stride(from: start, to: drives.count, by: width)
+            .map { place in
+              try Task.checkCancellation()
+              let drive = drives[place]
+              return (place, try remap.remap(drive.id, group: drive.group, reader: reader))
+            }
+        }
+      }
+      var found: [(Int, RemappedDrive)] = []
+      while let part = try await group.next() { found += part }
+      return found.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+}
+
+extension CoveragePlan {
+  /// An assignment as the index shows it: the classes by axis, as JSON.
+  func text(of assignment: Assignment) -> String {
+    IndexText.object(
+      zip(axes, assignment.readings).map { axis, reading in (axis.name, axis.text(of: reading)) }
+    )
   }
 }

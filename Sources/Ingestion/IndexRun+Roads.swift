@@ -18,10 +18,7 @@ extension IndexRun {
       return nil
     }
     let visited = try index.visitedSquares()
-    let state = Digest.hexadecimal(
-      ofTexts: [IndexRun.roadsVersion] + operation.roads.map(\.sha256)
-        + visited.map { "\($0.row),\($0.column)" }
-    )
+    let state = IndexRun.roadsState(of: operation.roads, near: visited)
     if try index.property("roads_state") != state {
       let squares = VisitedSquares(visited)
       try index.replaceRoads(
@@ -30,6 +27,13 @@ extension IndexRun {
       )
     }
     return try index.roadNetwork()
+  }
+
+  /// What the roads of some extracts near some squares are called.
+  static func roadsState(of roads: [RoadSource], near visited: [VisitedSquares.Square]) -> String {
+    Digest.hexadecimal(
+      ofTexts: [roadsVersion] + roads.map(\.sha256) + visited.map { "\($0.row),\($0.column)" }
+    )
   }
 
   private func readRoads(where isWanted: (OSMBox) -> Bool) throws -> RoadExtract {

@@ -184,18 +184,18 @@ package struct IndexRun: Sendable {
       guard let drive = try derivation.derive(item, material: material, roads: roads) else {
         continue
       }
-      try index.store(drive) { assignment in
-        IndexText.object(
-          zip(plan.axes, assignment.readings)
-            .map { axis, reading in
-              (axis.name, axis.text(of: reading))
-            }
-        )
-      }
+      try index.store(drive, describe: plan.text(of:))
     }
     if !stale.isEmpty || !gone.isEmpty { try index.replaceEpochs() }
-    let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
-    if let summary { try index.replaceCells(of: summary) }
+    try storeCells(dropsAssignments: !stale.isEmpty || !gone.isEmpty)
     return stale.count
+  }
+
+  /// Keeps the figures of the index for its views; `nil` where the plan leaves none.
+  @discardableResult
+  func storeCells(dropsAssignments: Bool) throws -> CoverageSummary? {
+    let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
+    if let summary { try index.replaceCells(of: summary, dropsAssignments: dropsAssignments) }
+    return summary
   }
 }

@@ -10,13 +10,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
     discussion: """
       reading   `oddcov index` of one large log against `cat LOG >/dev/null`, both from a warm cache
       indexing  one million frames mapped and stored, and the coverage table of that index
+      remap     an index of ten million frames mapped onto changed plans, `oddcov remap` each time
       roads     an OpenStreetMap extract read and indexed, and positions matched to its roads
       cameras   points projected and unprojected by each camera model, on one core
       """
   )
 
   enum Suite: String, CaseIterable, ExpressibleByArgument {
-    case reading, indexing, roads, cameras
+    case reading, indexing, remap, roads, cameras
   }
 
   @Argument(help: "What to measure; everything unless named.")
@@ -30,6 +31,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Frames of the indexing suite.")
   var frames = 1_000_000
+
+  @Option(name: .customLong("remap-frames"), help: "Frames of the remap suite.")
+  var remapFrames = 10_000_000
 
   @Option(name: .long, help: "The OpenStreetMap extract of the roads suite.")
   var extract = BenchmarkCommand.liechtenstein
@@ -56,6 +60,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
     guard (1000...20_000_000).contains(positions) else {
       throw ValidationError("--positions must be 1,000 to 20,000,000")
     }
+    guard (100_000...20_000_000).contains(remapFrames) else {
+      throw ValidationError("--remap-frames must be 100,000 to 20,000,000")
+    }
     guard (1000...20_000_000).contains(frames) else {
       throw ValidationError("--frames must be 1,000 to 20,000,000")
     }
@@ -75,6 +82,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     print("runs: \(runs) of each command in turn after one uncounted; the median is printed\n")
     if suites.contains(.reading) { try ReadingSuite(place: place, seconds: seconds).run() }
     if suites.contains(.indexing) { try await IndexingSuite(place: place, frames: frames).run() }
+    if suites.contains(.remap) { try await RemapSuite(place: place, frames: remapFrames).run() }
     if suites.contains(.roads) {
       try RoadsSuite(place: place, extract: extract, positions: positions).run()
     }

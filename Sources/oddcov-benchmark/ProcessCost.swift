@@ -3,6 +3,8 @@ import Foundation
 /// What one finished process cost, by the operating system's own accounting.
 struct ProcessCost {
   var wallSeconds: Double
+  /// Time on any core, of user and system together.
+  var cpuSeconds: Double
   /// The largest resident set of the process, in bytes.
   var peakBytes: Int
 
@@ -36,8 +38,10 @@ struct ProcessCost {
     guard accepting.contains(code) else {
       throw MeasurementFailure(command: arguments, reason: "ended with \(code)")
     }
+    let times = [usage.ru_utime, usage.ru_stime]
     return ProcessCost(
       wallSeconds: elapsed / .seconds(1),
+      cpuSeconds: times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 },
       peakBytes: Int(usage.ru_maxrss) * 1024
     )
   }
@@ -67,6 +71,7 @@ struct ProcessCost {
   static func median(_ costs: [ProcessCost]) -> ProcessCost {
     ProcessCost(
       wallSeconds: median(costs.map(\.wallSeconds)),
+      cpuSeconds: median(costs.map(\.cpuSeconds)),
       peakBytes: Int(median(costs.map { Double($0.peakBytes) }))
     )
   }

@@ -96,6 +96,19 @@ enum Diagnostics {
         ],
         status: .dataError
       )
+    case .older(let path, let version, let known):
+      Diagnosis(
+        lines: [
+          "\(path): written by an older oddcov (schema \(version), this one writes \(known)); run "
+            + "'oddcov remap --index \(path)' first, which brings it up to date"
+        ],
+        status: .dataError
+      )
+    case .damaged(let path, let reason):
+      Diagnosis(
+        lines: ["\(path): damaged: \(reason); index its drives again"],
+        status: .dataError
+      )
     case .planDiffers(let path, let indexed, let given):
       Diagnosis(
         lines: [

@@ -36,8 +36,8 @@ struct IndexedCoverage {
         message:
           "\(index.path): \(Figures.count(unmapped, "recording")) "
           + "\(unmapped == 1 ? "is" : "are") not mapped, because a run was interrupted; the figures "
-          + "are not those of the whole index: run the interrupted 'oddcov index' or 'oddcov remap' "
-          + "once more, as it was",
+          + "are not those of the whole index: run the interrupted 'oddcov index', 'oddcov merge' or "
+          + "'oddcov remap' once more, as it was",
         status: .dataError
       )
     }

@@ -27,8 +27,9 @@ struct OddcovCommand: AsyncParsableCommand {
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
-      CoverageCommand.self, GapsCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      MergeCommand.self,
+      CoverageCommand.self, GapsCommand.self, SensitivityCommand.self, ReportCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ]
   )
 

@@ -49,6 +49,8 @@ protocol SpeakingCommand {
 
 extension IndexCommand: SpeakingCommand {}
 extension RemapCommand: SpeakingCommand {}
+extension MergeCommand: SpeakingCommand {}
+extension SensitivityCommand: SpeakingCommand {}
 extension RulesCommand: SpeakingCommand {}
 
 /// The index a command reads.

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Foundation
 import ODDCoverage
 
 /// `oddcov remap`: maps an index onto a changed plan without touching a log.
-struct RemapCommand: ParsableCommand, IndexCommanding {
+struct RemapCommand: AsyncParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "remap",
     abstract: "Map the index onto a changed plan, ODD, weather or roads; no log is touched."
@@ -32,82 +33,52 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     // A missing index is an error here, not a new file.
     let waiting = output.waiting(for: index.index)
     try CoverageIndex.open(forReading: index.index, onWait: waiting).close()
     let file = try CoverageIndex.open(forWriting: index.index, onWait: waiting)
-    let derived: Int
     do {
       let planBefore = try file.property("plan_name")
-      let old = try? CoverageRun.summary(
-        of: file,
-        operation: DeclaredOperation.load(from: file),
-        asOf: nil
-      )
+      let old = try? DeclaredOperation.load(from: file)
+      let before = try? old.map { try CoverageRun.summary(of: file, operation: $0, asOf: nil) }
       let operation = try DeclaredOperation.remapped(
         plan: plan,
         weatherFiles: weather,
         roadFiles: roads,
         index: file
       )
-      let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
-      derived = try run.redeclare()
-      if !output.quiet {
+      let run = IndexRun(
+        operation: operation,
+        index: file,
+        jobs: ProcessInfo.processInfo.activeProcessorCount,
+        isExact: false
+      )
+      let mapped = try await run.redeclare(from: old)
+      // Whether weather and roads join any drive is asked where they are new.
+      if !output.quiet, old.map({ $0.sources != operation.sources }) ?? true {
         for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
           Terminal.printError("oddcov: \(notice)")
         }
       }
-      let new = try CoverageRun.summary(of: file, operation: operation, asOf: nil)
-      try announce(
-        derived,
-        changes: CellChanges(from: old, to: new),
-        plan: (before: planBefore, now: operation.plan.name)
+      let after =
+        try mapped.summary ?? CoverageRun.summary(of: file, operation: operation, asOf: nil)
+      let difference = old.map { PlanDifference(from: $0, to: operation) }
+      let report = RemapReport(
+        index: index.index,
+        planBefore: planBefore,
+        plan: operation.plan.name,
+        derived: mapped.drives,
+        changes: CellChanges(from: before ?? nil, to: after)
+      ) { difference?.causes(of: $0) ?? [] }
+      try Terminal.printData(
+        output.json
+          ? report.json.text(isPretty: true) : report.text(limit: output.verbose ? .max : 20)
       )
     } catch {
       file.closeAfterError()
       throw error
     }
     try file.close()
-  }
-
-  private func announce(
-    _ derived: Int,
-    changes: CellChanges,
-    plan: (before: String?, now: String)
-  ) throws {
-    if output.json {
-      let document = JSONValue.object([
-        "schema": .string("oddcov.remap/1"), "index": .string(index.index),
-        "plan": .string(plan.now), "plan_before": plan.before.map { .string($0) } ?? .null,
-        "derived_drives": .int(Int64(derived)),
-        "appeared": .array(changes.appeared.map { .string($0) }),
-        "vanished": .array(changes.vanished.map { .string($0) }),
-        "changed": .array(
-          changes.changed.map { change in
-            .object([
-              "cell": .string(change.cell), "from": .string(change.from.rawValue),
-              "to": .string(change.to.rawValue),
-            ])
-          }
-        ),
-      ])
-      try Terminal.printData(document.text(isPretty: true))
-      return
-    }
-    var lines: [String] = []
-    if let before = plan.before, before != plan.now {
-      lines.append("plan \(before) is now \(plan.now)")
-    }
-    lines.append(
-      "\(Figures.count(derived, "drive")) mapped anew; "
-        + "\(Figures.count(changes.appeared.count, "cell")) appeared, "
-        + "\(changes.vanished.count) vanished, \(changes.changed.count) changed state"
-    )
-    for change in changes.changed.prefix(output.verbose ? .max : 20) {
-      lines.append("  \(change.cell): \(change.from.rawValue) -> \(change.to.rawValue)")
-    }
-    if changes.changed.count > 20, !output.verbose { lines.append("  (--verbose shows all)") }
-    try Terminal.printData(lines.joined(separator: "\n"))
   }
 }
