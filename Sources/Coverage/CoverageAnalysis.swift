@@ -13,6 +13,8 @@ package struct CoverageAnalysis {
   let plan: CoveragePlan
   let counter: VisitCounter
   let impossibility: Impossibility
+  /// Why classes cannot be observed with the configured sources.
+  let unobservable: [UnobservableKey: String]
 
   /// Prepares the analysis.
   package init(_ input: CoverageInput) {
@@ -24,6 +26,10 @@ package struct CoverageAnalysis {
       counting: input.plan.counting
     )
     self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
+    self.unobservable = Dictionary(
+      input.unobservable.map { (UnobservableKey(axis: $0.axis, classIndex: $0.classIndex), $0.reason) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// One grid's figures and cells.
@@ -62,7 +68,7 @@ package struct CoverageAnalysis {
       cells: results.flatMap(\.cells),
       cellsOmitted: results.reduce(0) { $0 + $1.omitted },
       requirements: requirements,
-      tuples: tuples(),
+      tuples: try tuples(),
       unknowns: unknowns(),
       outside: outside(),
       others: others(),
@@ -71,6 +77,11 @@ package struct CoverageAnalysis {
       drives: input.drives
     )
     summary.oddVersion = plan.domain?.version
+    for (grid, result) in zip(plan.grids, results) {
+      summary.patterns.append(
+        try patterns(of: grid, cells: result.cells, isWhole: result.omitted == 0, open: open)
+      )
+    }
     return summary
   }
 
