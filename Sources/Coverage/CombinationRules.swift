@@ -32,11 +32,11 @@ final class CombinationRules {
   private let partners: [[[(place: Int, classes: ClassSet)]]]
   /// Classes that are possible by themselves.
   private let possible: [ClassSet]
-  private let notApplicable: [(product: [ClassSet], declared: CoveragePlan.NotApplicable)]
+  /// The products that are declared not applicable.
+  private let notApplicable: [[ClassSet]]
   private var feasible: [Scope: [[ClassSet]: Bool]] = [.candidates: [:], .denominator: [:]]
   private var excluded: [[ClassSet]: Bool] = [:]
   private var counted: [[ClassSet]: Int] = [:]
-  private let impossibility: Impossibility
 
   /// A search for a feasible cell gives up after so many steps and takes it that there is one.
   private static let maximumSteps = 100_000
@@ -45,7 +45,6 @@ final class CombinationRules {
   init(axes: [Int], plan: CoveragePlan, impossibility: Impossibility) {
     self.plan = plan
     self.axes = axes
-    self.impossibility = impossibility
     sizes = axes.map { plan.axes[$0].classes.count }
     whole = sizes.map { ClassSet(first: $0) }
     var possible: [ClassSet] = []
@@ -82,9 +81,9 @@ final class CombinationRules {
     notApplicable = plan.notApplicable
       .filter { Set($0.pattern.classes.keys).isSubset(of: axes) }
       .map { declared in
-        (axes.indices.map { declared.pattern.classes[axes[$0]] ?? whole[$0] }, declared)
+        axes.indices.map { declared.pattern.classes[axes[$0]] ?? whole[$0] }
       }
-    for (product, _) in notApplicable {
+    for product in notApplicable {
       for place in axes.indices where product[place] != whole[place] { ruled.insert(place) }
     }
     conditionPlaces = axes.indices.filter { place in
@@ -106,14 +105,32 @@ final class CombinationRules {
   ///
   /// `classes`: A class for every place.
   func isRemoved(_ classes: [Int], _ scope: Scope) -> Bool {
+    isImpossible(classes) || isNotApplicable(classes)
+      || (scope == .denominator && isExcluded(classes.map { ClassSet($0) }))
+  }
+
+  /// Why one cell does not count, in the order in which a grid asks; `nil` for one that does.
+  ///
+  /// `classes`: A class for every place.
+  func removedState(_ classes: [Int]) -> CellState? {
+    if isImpossible(classes) { return .impossible }
+    if isNotApplicable(classes) { return .notApplicable }
+    return isExcluded(classes.map { ClassSet($0) }) ? .excluded : nil
+  }
+
+  private func isImpossible(_ classes: [Int]) -> Bool {
     for place in axes.indices {
       guard possible[place].contains(classes[place]) else { return true }
       for partner in partners[place][classes[place]]
       where !partner.classes.contains(classes[partner.place]) { return true }
     }
-    for (product, _) in notApplicable
-    where axes.indices.allSatisfy({ product[$0].contains(classes[$0]) }) { return true }
-    return scope == .denominator && isExcluded(classes.map { ClassSet($0) })
+    return false
+  }
+
+  private func isNotApplicable(_ classes: [Int]) -> Bool {
+    notApplicable.contains { product in
+      axes.indices.allSatisfy { product[$0].contains(classes[$0]) }
+    }
   }
 
   /// Whether a product contains a cell that no rule removes.
@@ -166,25 +183,6 @@ final class CombinationRules {
       total = next
     }
     return total
-  }
-
-  /// The ruling over one cell, in the order in which a grid asks; `nil` for a cell that counts.
-  ///
-  /// `classes`: A class for every place.
-  func ruling(_ classes: [Int]) -> GridFacts.Ruling? {
-    let byAxis = Dictionary(uniqueKeysWithValues: zip(axes, classes))
-    if let reason = impossibility.reason(byAxis) {
-      return GridFacts.Ruling(state: .impossible, reason: reason)
-    }
-    for (product, declared) in notApplicable
-    where axes.indices.allSatisfy({ product[$0].contains(classes[$0]) }) {
-      return GridFacts.Ruling(
-        state: .notApplicable,
-        reason: "\(declared.because) (owner: \(declared.owner))"
-      )
-    }
-    return plan.exclusionReason(CoveragePlan.Pattern(classes: byAxis.mapValues { ClassSet($0) }))
-      .map { GridFacts.Ruling(state: .excluded, reason: $0) }
   }
 
   private func search(
@@ -240,7 +238,7 @@ final class CombinationRules {
   }
 
   private func isRuledOut(_ product: [ClassSet], _ scope: Scope) -> Bool {
-    for (declared, _) in notApplicable
+    for declared in notApplicable
     where axes.indices.allSatisfy({ product[$0].isSubset(of: declared[$0]) }) { return true }
     return scope == .denominator && isExcluded(product)
   }

@@ -1,4 +1,4 @@
-package import ODD
+import ODD
 
 extension CoverageAnalysis {
   /// At most this many patterns of one grid are listed.
@@ -10,16 +10,53 @@ extension CoverageAnalysis {
   /// Larger grids are searched to this level unless one is named.
   static let usualLevel = 4
 
-  /// The maximal patterns of every grid whose certain evidence stays below a threshold.
+  /// The maximal patterns of every grid that a request asks for.
   ///
-  /// `level`: The most classes that a pattern fixes; `nil` for all where the grid is small, else 4.
-  package func patterns(
+  /// `results`: One per grid, in the plan's order.
+  func patterns(
+    _ request: PatternRequest,
+    of results: [GridResult],
+    open requirements: [CoveragePlan.Requirement]
+  ) throws(CoverageError) -> [PatternSummary] {
+    if case .below(let count, let threshold) = request.rule {
+      return try patterns(below: threshold, of: count, level: request.level, open: requirements)
+    }
+    var found: [PatternSummary] = []
+    for (grid, result) in zip(plan.grids, results) {
+      found.append(
+        try openPatterns(
+          of: grid,
+          known: result.known ?? known(result.cells, of: grid),
+          isWhole: result.omitted == 0,
+          open: requirements,
+          level: request.level
+        )
+      )
+    }
+    return found
+  }
+
+  private func known(_ cells: [CellCoverage], of grid: CoveragePlan.Grid) -> KnownCells {
+    let places = grid.axes.map { axis in
+      Dictionary(
+        plan.axes[axis].classes.enumerated().map { ($0.element.name, $0.offset) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+    var known = KnownCells(places: grid.axes.count)
+    for cell in cells {
+      known.append(zip(places, cell.classes).map { $0[$1.name] ?? 0 }, cell)
+    }
+    return known
+  }
+
+  /// The maximal patterns of every grid whose certain evidence stays below a threshold.
+  private func patterns(
     below threshold: Double,
     of count: EvidenceCount,
-    level: Int?
+    level: Int?,
+    open: [CoveragePlan.Requirement]
   ) throws(CoverageError) -> [PatternSummary] {
-    try refuseTimeOfStillImages()
-    let open = openRequirements(try requirements())
     var found: [PatternSummary] = []
     for grid in plan.grids {
       let rules = CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility)
@@ -48,40 +85,37 @@ extension CoverageAnalysis {
 
   /// The maximal patterns of a grid none of whose cells is met.
   ///
-  /// `cells`: Every cell of the grid in its order where `isWhole`, else at least all that are met.
-  func patterns(
+  /// `known`: Every cell of the grid where `isWhole`, else at least those with evidence.
+  private func openPatterns(
     of grid: CoveragePlan.Grid,
-    cells: [CellCoverage],
+    known: KnownCells,
     isWhole: Bool,
     open requirements: [CoveragePlan.Requirement],
-    level: Int? = nil
+    level: Int?
   ) throws(CoverageError) -> PatternSummary {
     let rules = CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility)
     let level = try self.level(level, of: grid, rules)
     let evidence = ObservedEvidence(input, rules: rules, counter: counter, undeclared: .dropped)
-    let places = cells.map { cell in
-      zip(grid.axes, cell.classes)
-        .map { axis, found in UInt16(plan.axes[axis].index(ofClass: found.name) ?? 0) }
-    }
-    let met = cells.indices.filter { cells[$0].state == .met }
+    let met = known.states.indices.filter { known.states[$0] == .met }
     var search = PatternSearch(
       sizes: rules.sizes,
-      columns: grid.axes.indices.map { place in met.map { places[$0][place] } },
+      columns: known.columns.map { column in met.map { column[$0] } },
       owners: met.indices.map { Int32($0) },
       level: level
     ) { !rules.isFeasible($0.product(in: rules.whole), .denominator) }
-    let patterns = search.run(
-      .sum(weights: [Int64](repeating: 1, count: met.count), threshold: 1)
-    )
-    var listed = PatternCells(
+    // A grid that asks for nothing is met wherever it is not driven.
+    let patterns =
+      grid.need.isEmpty && !isWhole
+      ? [] : search.run(.sum(weights: [Int64](repeating: 1, count: met.count), threshold: 1))
+    let cells = PatternCells(
       rules,
       unobservable: unobservableClasses(evidence),
-      open: requirements
+      open: requirements,
+      need: grid.need,
+      known: known,
+      isWhole: isWhole
     )
-    listed.need = grid.need
-    listed.cells = zip(cells, places).map { PatternCells.Cell(classes: $1, coverage: $0) }
-    listed.isWhole = isWhole
-    return summary(of: patterns, .openCells, grid: grid, level: level, evidence, listed)
+    return summary(of: patterns, .openCells, grid: grid, level: level, evidence, cells)
   }
 
   private func search(_ evidence: ObservedEvidence, level: Int) -> PatternSearch {
@@ -223,7 +257,7 @@ extension EvidenceCount {
   /// A target that asks for this count alone.
   ///
   /// A threshold of a whole count is rounded up.
-  package func target(_ threshold: Double) -> CoveragePlan.Target {
+  func target(_ threshold: Double) -> CoveragePlan.Target {
     let whole = Int(threshold.rounded(.up))
     var target = CoveragePlan.Target()
     switch self {

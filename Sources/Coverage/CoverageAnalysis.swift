@@ -38,17 +38,25 @@ package struct CoverageAnalysis {
     var cells: [CellCoverage]
     var omitted: Int
     var contradictions: [String]
+    /// The cells with evidence of a grid too large to look at every cell.
+    var known: KnownCells?
   }
 
   /// Computes the summary.
   ///
   /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
-  package func summary() throws(CoverageError) -> CoverageSummary {
+  package func summary(
+    patterns request: PatternRequest = PatternRequest()
+  ) throws(CoverageError) -> CoverageSummary {
     try refuseTimeOfStillImages()
     let requirements = try requirements()
     let open = openRequirements(requirements)
     var results: [GridResult] = []
-    for grid in plan.grids { results.append(try result(of: grid, open: open)) }
+    for grid in plan.grids {
+      results.append(
+        try isLarge(grid) ? largeResult(of: grid, open: open) : result(of: grid, open: open)
+      )
+    }
     let ledger = plan.ledger()
     var summary = CoverageSummary(
       asOf: input.asOf,
@@ -77,11 +85,7 @@ package struct CoverageAnalysis {
       drives: input.drives
     )
     summary.oddVersion = plan.domain?.version
-    for (grid, result) in zip(plan.grids, results) {
-      summary.patterns.append(
-        try patterns(of: grid, cells: result.cells, isWhole: result.omitted == 0, open: open)
-      )
-    }
+    summary.patterns = try patterns(request, of: results, open: open)
     return summary
   }
 
@@ -165,7 +169,7 @@ package struct CoverageAnalysis {
       summary: summary,
       cells: cells,
       omitted: omitted,
-      contradictions: contradictions(candidates, facts: facts, grid: grid)
+      contradictions: contradictions(candidates.kinds, grid: grid)
     )
   }
 
@@ -234,15 +238,14 @@ package struct CoverageAnalysis {
     zip(axes, classes).map { (axis: plan.axes[$0].name, name: plan.axes[$0].classes[$1].name) }
   }
 
-  private func contradictions(
-    _ candidates: Candidates,
-    facts: GridFacts,
+  func contradictions(
+    _ kinds: [Candidates.Kind],
     grid: CoveragePlan.Grid
   ) -> [String] {
     // Assignments that differ on axes outside the grid are the same contradiction.
     var frames: [[AxisReading]: Int] = [:]
     for stay in input.stays where stay.allFrames > 0 {
-      guard case .contradiction = candidates.kinds[stay.assignment] else { continue }
+      guard case .contradiction = kinds[stay.assignment] else { continue }
       let readings = input.assignments[stay.assignment].readings
       frames[grid.axes.map { readings[$0] }, default: 0] += stay.allFrames
     }
@@ -258,7 +261,7 @@ package struct CoverageAnalysis {
 }
 
 /// Frames by verdict and by assignment; each sums to all.
-private struct FrameCounts {
+struct FrameCounts {
   var all = 0
   var verdicts: [Verdict: Int] = [.inside: 0, .assumed: 0, .outside: 0]
   var certain = 0

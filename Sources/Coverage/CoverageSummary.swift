@@ -241,6 +241,11 @@ package struct TupleSummary: Sendable {
     self.missing = missing
     self.measures = measures
   }
+
+  /// The listed settings of every strength that the plan asks for.
+  package var allMissing: [CellCoverage] {
+    measures.isEmpty ? missing : measures.flatMap(\.missing)
+  }
 }
 
 /// Time that could not be placed on an axis, by reason.

@@ -173,3 +173,28 @@ struct ClassPattern: Hashable {
     return product
   }
 }
+
+extension CombinationRules {
+  /// What became of the candidates of an assignment.
+  func kind(of assignment: Assignment) -> Candidates.Kind {
+    var classes: [Int] = []
+    var isUnknown = false
+    for axis in axes {
+      switch assignment.readings[axis] {
+      case .one(let index): classes.append(index)
+      case .other: return .undeclared
+      case .unknown: isUnknown = true
+      case .anyOf, .allOf: break
+      }
+    }
+    if classes.count == axes.count {
+      return isRemoved(classes, .candidates) ? .contradiction : .certain
+    }
+    var inside = assignment
+    inside.verdict = .inside
+    let rows = ObservedClasses([inside], rules: self, undeclared: .dropped)
+    if rows.owners.isEmpty { return .contradiction }
+    if rows.candidates.isEmpty { return .certain }
+    return isUnknown ? .unknown : .ambiguous
+  }
+}

@@ -2,12 +2,6 @@ import ODD
 
 /// The cells that patterns of one grid stand for, and what those lack.
 struct PatternCells {
-  /// A cell of the grid that is known by itself.
-  struct Cell {
-    var classes: [UInt16]
-    var coverage: CellCoverage
-  }
-
   /// What a pattern stands for.
   struct Figures {
     /// Cells that count.
@@ -31,11 +25,12 @@ struct PatternCells {
   private let unobservable: [ClassSet]
   private let open: [CoveragePlan.Requirement]
   /// What a cell needs that is not known by itself.
-  var need = CoveragePlan.Target()
-  /// Cells that are known by themselves.
-  var cells: [Cell] = []
-  /// Whether every cell of the grid is among ``cells``.
-  var isWhole = false
+  private let need: CoveragePlan.Target
+  private let known: KnownCells?
+  /// Whether every cell of the grid is known by itself.
+  private let isWhole: Bool
+  /// The known cells of each class of each place, ascending.
+  private let cellsByClass: [[[Int32]]]
 
   /// Prepares the figures.
   ///
@@ -44,39 +39,61 @@ struct PatternCells {
   init(
     _ rules: CombinationRules,
     unobservable: [ClassSet],
-    open: [CoveragePlan.Requirement]
+    open: [CoveragePlan.Requirement],
+    need: CoveragePlan.Target = CoveragePlan.Target(),
+    known: KnownCells? = nil,
+    isWhole: Bool = false
   ) {
     self.rules = rules
     self.unobservable = unobservable
     self.open = open.filter { Set($0.pattern.classes.keys).isSubset(of: rules.axes) }
+    self.need = need
+    self.known = known
+    self.isWhole = isWhole
+    cellsByClass = zip(rules.sizes, known?.columns ?? [])
+      .map { size, column in
+        var cells = [[Int32]](repeating: [], count: size)
+        for (cell, index) in column.enumerated() { cells[Int(index)].append(Int32(cell)) }
+        return cells
+      }
+  }
+
+  /// The known cells of a pattern that count.
+  private func cells(of pattern: ClassPattern) -> [Int] {
+    guard let known else { return [] }
+    let shortest = pattern.items.map { cellsByClass[$0.place][Int($0.classIndex)] }
+      .min { $0.count < $1.count }
+    func counts(_ cell: Int) -> Bool {
+      known.states[cell].isInDenominator
+        && pattern.items.allSatisfy { known.columns[$0.place][cell] == $0.classIndex }
+    }
+    return shortest.map { $0.map { Int($0) }.filter(counts) } ?? known.states.indices.filter(counts)
   }
 
   /// What a pattern stands for.
   func figures(of pattern: ClassPattern) -> Figures {
     var figures = Figures()
-    var listed = 0
-    for cell in cells
-    where pattern.items.allSatisfy({ cell.classes[$0.place] == $0.classIndex })
-      && cell.coverage.state.isInDenominator
-    {
-      listed += 1
-      if cell.coverage.state == .unobservable {
-        figures.unobservableCells += 1
-      } else {
-        figures.shortfall = figures.shortfall.lacking(cell.coverage.shortfall, times: 1)
-        figures.weight = max(figures.weight, cell.coverage.weight)
+    let own = cells(of: pattern)
+    if let known {
+      for cell in own {
+        if known.states[cell] == .unobservable {
+          figures.unobservableCells += 1
+        } else {
+          figures.shortfall = figures.shortfall.lacking(known.shortfalls[cell], times: 1)
+          figures.weight = max(figures.weight, known.weights[cell])
+        }
       }
-    }
-    if isWhole {
-      figures.cells = listed
-      return figures
+      if isWhole {
+        figures.cells = own.count
+        return figures
+      }
     }
     let product = pattern.product(in: rules.whole)
     figures.cells = rules.cellCount(product) ?? .max
     let observable = product.indices.map { product[$0].subtracting(unobservable[$0]) }
     let drivable = rules.cellCount(observable) ?? .max
     figures.unobservableCells = figures.cells - drivable
-    figures.shortfall = figures.shortfall.lacking(need, times: max(0, drivable - listed))
+    figures.shortfall = figures.shortfall.lacking(need, times: max(0, drivable - own.count))
     figures.weight = open.reduce(0) { heaviest, requirement in
       guard requirement.weight > heaviest else { return heaviest }
       let named = observable.indices.map { place in

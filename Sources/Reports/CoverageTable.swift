@@ -129,6 +129,30 @@ package struct CoverageTable: Sendable {
         + "thin \(Figures.count(tuples.thin)), "
         + "empty or unobservable \(Figures.count(tuples.settings - tuples.met - tuples.thin))"
     )
+    guard !tuples.measures.isEmpty else { return }
+    var table = TextTable(
+      [
+        .init(heading: "axes at a time"), .init(heading: "settings met", alignsRight: true),
+        .init(heading: "share", alignsRight: true),
+        .init(heading: "combinations complete", alignsRight: true),
+      ]
+        + TupleMeasures.completenessPercents.dropFirst()
+        .map { .init(heading: "to \($0) %", alignsRight: true) }
+    )
+    for measures in tuples.measures {
+      let all = Figures.count(measures.combinations.count)
+      table.add(
+        [
+          .init(Figures.count(measures.strength)),
+          .init("\(Figures.count(measures.met))/\(Figures.count(measures.settings))"),
+          .init(Figures.percent(measures.met, of: measures.settings, .down)),
+          .init("\(Figures.count(measures.wholeCombinations))/\(all)"),
+        ]
+          + TupleMeasures.completenessPercents.dropFirst()
+          .map { .init("\(Figures.count(measures.combinations(completeTo: $0)))/\(all)") }
+      )
+    }
+    page.add(table)
   }
 
   private func addShares(_ summary: CoverageSummary, to page: inout TextPage) {
