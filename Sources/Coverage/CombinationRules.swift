@@ -209,7 +209,7 @@ final class CombinationRules {
   }
 
   private func count(_ product: [ClassSet], _ places: ArraySlice<Int>) -> Int {
-    guard let product = propagated(product, Array(places)), !isRuledOut(product, .denominator)
+    guard let product = propagated(product, ruled(.denominator)), !isRuledOut(product, .denominator)
     else { return 0 }
     guard let next = places.first else { return 1 }
     return product[next].indices.reduce(0) { sum, index in

@@ -36,6 +36,18 @@ extension CoverageAnalysis {
     return found
   }
 
+  /// The maximal patterns of every grid whose certain evidence stays below a threshold.
+  ///
+  /// `level`: The most classes that a pattern fixes; `nil` for all of a small grid, else 4.
+  package func patterns(
+    below threshold: Double,
+    of count: EvidenceCount,
+    level: Int? = nil
+  ) throws(CoverageError) -> [PatternSummary] {
+    let open = openRequirements(try requirements())
+    return try patterns(below: threshold, of: count, level: level, open: open)
+  }
+
   private func known(_ cells: [CellCoverage], of grid: CoveragePlan.Grid) -> KnownCells {
     let places = grid.axes.map { axis in
       Dictionary(

@@ -9,7 +9,7 @@ extension CoverageAnalysis {
   /// The t-way figures; `nil` where the plan asks for none.
   ///
   /// - Throws: ``CoverageError`` for a strength that the plan asks for and that has too many settings.
-  func tuples() throws(CoverageError) -> TupleSummary? {
+  package func tuples() throws(CoverageError) -> TupleSummary? {
     guard let tuples = plan.tuples else { return nil }
     let rules = CombinationRules(axes: tuples.axes, plan: plan, impossibility: impossibility)
     let evidence = ObservedEvidence(input, rules: rules, counter: counter, undeclared: .open)
@@ -52,7 +52,9 @@ extension CoverageAnalysis {
     var combinations: [TupleMeasures.Combination] = []
     var states: [CellState: Int] = [:]
     var open: [Open] = []
-    for places in CoverageAnalysis.subsets(of: Array(rules.axes.indices), count: strength) {
+    // Where the axes together leave nothing, no setting of theirs counts.
+    let places = rules.isFeasible(rules.whole, .denominator) ? Array(rules.axes.indices) : []
+    for places in CoverageAnalysis.subsets(of: places, count: strength) {
       let scan = SettingScan(places: places, evidence: evidence)
       let met = metSettings(scan, tuples.need, evidence)
       let isRuled = !Set(places).isDisjoint(with: rules.ruled(.denominator))

@@ -153,10 +153,10 @@ import Testing
     )
     let patterns = try #require(summary.patterns.first).patterns
     #expect(
-      patterns.map { $0.classes.map(\.name) } == [["depot"], ["heavy"], ["night"], ["light"]]
+      patterns.map { $0.classes.map(\.name) } == [["night"], ["depot"], ["heavy"], ["light"]]
     )
     #expect(patterns.map(\.weight) == [3, 3, 3, 0])
-    #expect(patterns.map(\.cells) == [6, 4, 6, 4])
-    #expect(patterns.map(\.shortfall.seconds) == [60, 40, 60, 40])
+    #expect(patterns.map(\.cells) == [6, 6, 4, 4])
+    #expect(patterns.map(\.shortfall.seconds) == [60, 60, 40, 40])
   }
 }

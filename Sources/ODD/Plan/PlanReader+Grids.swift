@@ -2,7 +2,7 @@ import Conditions
 
 extension PlanReader {
   /// Cells that a grid may have.
-  static let maximumCellCount = 4_000_000
+  static let maximumCellCount = 10_000_000_000
 
   /// Reads `grids:`.
   mutating func readGrids(_ root: PlanNode) -> [CoveragePlan.Grid] {
