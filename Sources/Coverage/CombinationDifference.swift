@@ -47,16 +47,17 @@ package struct CombinationDifference: Sendable {
     axes: [String],
     strengths: [Int] = [1, 2, 3]
   ) throws(CoverageError) -> [CombinationDifference] {
-    let sides = [first, second].map { input in
-      let analysis = CoverageAnalysis(input)
-      let places = axes.compactMap { name in input.plan.axes.firstIndex { $0.name == name } }
-      let rules = CombinationRules(
-        axes: places,
-        plan: input.plan,
-        impossibility: analysis.impossibility
-      )
-      return ObservedEvidence(input, rules: rules, counter: analysis.counter, undeclared: .open)
-    }
+    let sides = [first, second]
+      .map { input in
+        let analysis = CoverageAnalysis(input)
+        let places = axes.compactMap { name in input.plan.axes.firstIndex { $0.name == name } }
+        let rules = CombinationRules(
+          axes: places,
+          plan: input.plan,
+          impossibility: analysis.impossibility
+        )
+        return ObservedEvidence(input, rules: rules, counter: analysis.counter, undeclared: .open)
+      }
     var found: [CombinationDifference] = []
     for strength in strengths where strength <= axes.count {
       let settings = PatternSearch.settingCount(sizes: sides[0].rules.sizes, strength: strength)
@@ -102,10 +103,11 @@ extension CombinationDifference.Side {
     only += 1
     settings.append(
       CombinationDifference.Setting(
-        classes: own.pattern(setting).items.map { item in
-          let axis = rules.plan.axes[rules.axes[item.place]]
-          return (axis.name, axis.classes[Int(item.classIndex)].name)
-        },
+        classes: own.pattern(setting).items
+          .map { item in
+            let axis = rules.plan.axes[rules.axes[item.place]]
+            return (axis.name, axis.classes[Int(item.classIndex)].name)
+          },
         frames: own.frames[setting],
         nanoseconds: own.nanoseconds[setting]
       )

@@ -212,11 +212,12 @@ final class CombinationRules {
     guard let product = propagated(product, ruled(.denominator)), !isRuledOut(product, .denominator)
     else { return 0 }
     guard let next = places.first else { return 1 }
-    return product[next].indices.reduce(0) { sum, index in
-      var part = product
-      part[next] = ClassSet(index)
-      return sum + count(part, places.dropFirst())
-    }
+    return product[next].indices
+      .reduce(0) { sum, index in
+        var part = product
+        part[next] = ClassSet(index)
+        return sum + count(part, places.dropFirst())
+      }
   }
 
   /// A product less the classes that contradict what is settled; `nil` where nothing is left.

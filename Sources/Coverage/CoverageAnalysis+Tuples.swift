@@ -122,11 +122,12 @@ extension CoverageAnalysis {
     _ evidence: ObservedEvidence
   ) -> [Bool] {
     let seconds = need.seconds.map { $0 }
-    var enough = (0..<scan.count).map { setting in
-      scan.frames[setting] >= need.frames ?? 0
-        && Double(scan.nanoseconds[setting]) / 1e9 >= seconds ?? 0
-        && Double(scan.millimeters[setting]) / 1e3 >= need.metres ?? 0
-    }
+    var enough = (0..<scan.count)
+      .map { setting in
+        scan.frames[setting] >= need.frames ?? 0
+          && Double(scan.nanoseconds[setting]) / 1e9 >= seconds ?? 0
+          && Double(scan.millimeters[setting]) / 1e3 >= need.metres ?? 0
+      }
     guard need.asksForVisits else { return enough }
     let (first, stays) = scan.stays(evidence)
     for setting in 0..<scan.count where enough[setting] {

@@ -27,7 +27,9 @@ package struct CoverageAnalysis {
     )
     self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
     self.unobservable = Dictionary(
-      input.unobservable.map { (UnobservableKey(axis: $0.axis, classIndex: $0.classIndex), $0.reason) },
+      input.unobservable.map {
+        (UnobservableKey(axis: $0.axis, classIndex: $0.classIndex), $0.reason)
+      },
       uniquingKeysWith: { first, _ in first }
     )
   }

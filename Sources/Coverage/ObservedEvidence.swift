@@ -42,13 +42,14 @@ struct ObservedEvidence {
     firstStay = first
     staysByAssignment = order
     openRows = classes.candidates.keys.sorted()
-    rowsByClass = zip(rules.sizes, classes.columns).map { size, column in
-      var rows = [[Int32]](repeating: [], count: size)
-      for (row, index) in column.enumerated() where index != ObservedClasses.open {
-        rows[Int(index)].append(Int32(row))
+    rowsByClass = zip(rules.sizes, classes.columns)
+      .map { size, column in
+        var rows = [[Int32]](repeating: [], count: size)
+        for (row, index) in column.enumerated() where index != ObservedClasses.open {
+          rows[Int(index)].append(Int32(row))
+        }
+        return rows
       }
-      return rows
-    }
   }
 
   /// The rows that are certain evidence for a pattern, ascending.
@@ -96,7 +97,9 @@ struct ObservedEvidence {
 
   /// The entries of stays with their memberships, in any order; what is certain wins.
   func entries(of members: [(stay: Int32, isCertain: Bool)]) -> [VisitCounter.Entry] {
-    let sorted = members.sorted { ($0.stay, $0.isCertain ? 0 : 1) < ($1.stay, $1.isCertain ? 0 : 1) }
+    let sorted = members.sorted {
+      ($0.stay, $0.isCertain ? 0 : 1) < ($1.stay, $1.isCertain ? 0 : 1)
+    }
     var entries: [VisitCounter.Entry] = []
     entries.reserveCapacity(sorted.count)
     var before: Int32 = -1
@@ -117,7 +120,10 @@ struct ObservedEvidence {
   ///
   /// Every count grows with further drives, so that a part that reaches the target settles it.
   /// `stays`: Ascending, each once.
-  func reaches(_ target: CoveragePlan.Target, certain stays: some RandomAccessCollection<Int32>)
+  func reaches(
+    _ target: CoveragePlan.Target,
+    certain stays: some RandomAccessCollection<Int32>
+  )
     -> Bool
   {
     var wanted = 64
@@ -150,7 +156,9 @@ struct ObservedEvidence {
     certain rows: [Int32]
   ) -> Bool {
     // A drive is found early among few rows; all of them are sorted only where that fails.
-    if rows.count > 4096, reaches(target, certain: sortedStays(of: rows.prefix(1024))) { return true }
+    if rows.count > 4096, reaches(target, certain: sortedStays(of: rows.prefix(1024))) {
+      return true
+    }
     let own = sortedStays(of: rows)
     if reaches(target, certain: own) { return true }
     let possible = possibleRows(pattern)

@@ -112,10 +112,11 @@ extension CoveragePlan.Target {
   func lacking(_ other: CoveragePlan.Target, times count: Int) -> CoveragePlan.Target {
     guard count > 0 else { return self }
     var result = maximum(other)
-    result.frames = other.frames.map { more in
-      let (product, overflow) = more.multipliedReportingOverflow(by: count)
-      return overflow ? Int.max : (frames ?? 0).addingReportingOverflow(product).partialValue
-    } ?? frames
+    result.frames =
+      other.frames.map { more in
+        let (product, overflow) = more.multipliedReportingOverflow(by: count)
+        return overflow ? Int.max : (frames ?? 0).addingReportingOverflow(product).partialValue
+      } ?? frames
     result.seconds = other.seconds.map { (seconds ?? 0) + $0 * Double(count) } ?? seconds
     result.metres = other.metres.map { (metres ?? 0) + $0 * Double(count) } ?? metres
     return result

@@ -72,7 +72,9 @@ package struct CompareTable: Sendable {
     to page: inout TextPage
   ) {
     guard !side.settings.isEmpty else { return }
-    page.heading("Only in the \(name), \(Figures.count(strength, "axis", plural: "axes")) at a time")
+    page.heading(
+      "Only in the \(name), \(Figures.count(strength, "axis", plural: "axes")) at a time"
+    )
     let shown = side.settings.prefix(limit)
     let form = Figures.DurationForm(ofColumn: shown.map(\.nanoseconds))
     var table = TextTable([

@@ -130,14 +130,15 @@ package struct CoverageTable: Sendable {
         + "empty or unobservable \(Figures.count(tuples.settings - tuples.met - tuples.thin))"
     )
     guard !tuples.measures.isEmpty else { return }
+    page.add("by axes crossed, with the choices of axes of which so much is met:")
     var table = TextTable(
       [
-        .init(heading: "axes at a time"), .init(heading: "settings met", alignsRight: true),
+        .init(heading: "axes"), .init(heading: "settings", alignsRight: true),
         .init(heading: "share", alignsRight: true),
-        .init(heading: "combinations complete", alignsRight: true),
       ]
-        + TupleMeasures.completenessPercents.dropFirst()
-        .map { .init(heading: "to \($0) %", alignsRight: true) }
+        + TupleMeasures.completenessPercents.map {
+          .init(heading: "\($0) %", alignsRight: true, canShrink: true)
+        }
     )
     for measures in tuples.measures {
       let all = Figures.count(measures.combinations.count)
@@ -146,10 +147,10 @@ package struct CoverageTable: Sendable {
           .init(Figures.count(measures.strength)),
           .init("\(Figures.count(measures.met))/\(Figures.count(measures.settings))"),
           .init(Figures.percent(measures.met, of: measures.settings, .down)),
-          .init("\(Figures.count(measures.wholeCombinations))/\(all)"),
         ]
-          + TupleMeasures.completenessPercents.dropFirst()
-          .map { .init("\(Figures.count(measures.combinations(completeTo: $0)))/\(all)") }
+          + TupleMeasures.completenessPercents.map {
+            .init("\(Figures.count(measures.combinations(completeTo: $0)))/\(all)")
+          }
       )
     }
     page.add(table)

@@ -27,7 +27,7 @@ extension HTMLReport {
   ) {
     let shown = patterns.patterns.prefix(HTMLReport.listedRows)
     guard !shown.isEmpty else { return }
-    let counts = EvidenceCount.asked(in: shown.map(\.shortfall))
+    let counts = EvidenceCount.asked(in: shown.map(\.shortfall.shown)) + [.drives]
     let form = Figures.DurationForm(of: shown.map(\.shortfall), shown.map(\.evidence))
     table(
       patterns.headline,
@@ -40,8 +40,8 @@ extension HTMLReport {
           page.number(Figures.count(place + 1))
           page.element("th", ["scope": "row"], text: words.text(pattern))
           page.number(Figures.count(pattern.drivableCells))
-          page.word(EvidenceCount.phrase(missing: pattern.shortfall, form))
-          page.number(Figures.decimal(pattern.weight, places: 1, .down))
+          page.word(EvidenceCount.phrase(missing: pattern.shortfall.shown, form))
+          page.number(pattern.weightText)
           page.word(pattern.evidence.soFar(counts, form))
         }
       }

@@ -44,7 +44,7 @@ extension HTMLReport {
     let all: [(String, String, Bool)] = [
       ("coverage", "Coverage", true),
       ("requirements", "Requirements", !summary.requirements.isEmpty),
-      ("matrix", "Matrix", !summary.cells.isEmpty), 
+      ("matrix", "Matrix", !summary.cells.isEmpty),
       (
         "patterns", "Patterns",
         summary.patterns.contains { !$0.patterns.isEmpty || !$0.unobservable.isEmpty }

@@ -11,7 +11,7 @@ extension TextPage {
   ) {
     heading(summary.headline)
     let shown = summary.patterns.prefix(limit)
-    let counts = EvidenceCount.asked(in: shown.map(\.shortfall))
+    let counts = EvidenceCount.asked(in: shown.map(\.shortfall.shown)) + [.drives]
     let hasWeight = shown.contains { $0.weight > 0 }
     let form = Figures.DurationForm(of: shown.map(\.shortfall), shown.map(\.evidence))
     var table = TextTable(
@@ -26,10 +26,10 @@ extension TextPage {
         [
           .init(Figures.count(place + 1)), .init(words.text(pattern)),
           .init(Figures.count(pattern.drivableCells)),
-          .init(EvidenceCount.phrase(missing: pattern.shortfall, form)),
+          .init(EvidenceCount.phrase(missing: pattern.shortfall.shown, form)),
         ]
           + (hasWeight
-            ? [.init(Figures.decimal(pattern.weight, places: 1, .down))] : [])
+            ? [.init(pattern.weightText)] : [])
           + [.init(pattern.evidence.soFar(counts, form))]
       )
     }
@@ -52,13 +52,33 @@ extension TextPage {
   }
 }
 
+extension UncoveredPattern {
+  /// The weight of what asks for it; a dash where nothing does.
+  var weightText: String {
+    weight > 0 ? Figures.decimal(weight, places: 1, .down) : Figures.none
+  }
+}
+
+extension CoveragePlan.Target {
+  /// What adds up over cells: frames, time and way; all of it where nothing does.
+  var shown: CoveragePlan.Target {
+    var sums = CoveragePlan.Target()
+    sums.frames = frames
+    sums.seconds = seconds
+    sums.metres = metres
+    return sums.isEmpty ? self : sums
+  }
+}
+
 extension Evidence {
   /// What there is of the counts that matter: `0:12:30, 2 drives`; `none` where there is nothing.
   func soFar(_ counts: [EvidenceCount], _ form: Figures.DurationForm?) -> String {
-    let words = counts.compactMap { count in
-      let value = count.value(in: self)
-      return value > 0 ? count.phrase(value, .down, form) : nil
-    }
+    var seen: Set<EvidenceCount> = []
+    let words = counts.filter { seen.insert($0).inserted }
+      .compactMap { count in
+        let value = count.value(in: self)
+        return value > 0 ? count.phrase(value, .down, form) : nil
+      }
     return words.isEmpty ? Figures.none : words.joined(separator: ", ")
   }
 }

@@ -27,7 +27,9 @@ struct PatternWords {
   /// A pattern in words; a class that other axes have too stands behind its axis.
   func text(_ pattern: UncoveredPattern) -> String {
     guard !pattern.classes.isEmpty else { return "anything" }
-    var words = pattern.classes.map { ambiguous.contains($0.name) ? "\($0.axis) \($0.name)" : $0.name }
+    var words = pattern.classes.map {
+      ambiguous.contains($0.name) ? "\($0.axis) \($0.name)" : $0.name
+    }
     if pattern.freeAxes.count <= PatternWords.namedAxes {
       words += pattern.freeAxes.map { "any \($0)" }
     } else {
@@ -68,8 +70,8 @@ extension PatternSummary {
   var rowNote: String {
     switch rule {
     case .openCells:
-      "A row stands for all its cells: none is met. Missing sums frames, time and way over them and "
-        + "gives the largest need of every other count, since one drive may serve several."
+      "A row stands for all its cells: none is met. Missing is the sum over them; the cells below say "
+        + "how many drives, days and places each needs."
     case .below:
       "A row stands for all its cells together; a pattern that lies within another row is not listed."
     }

@@ -77,19 +77,39 @@ import Testing
 
   static let vectors = [
     Vector(
-      frames: 1, strength: 1, settings: 26, met: 26, combinations: 5, complete: [5, 5, 5, 5],
+      frames: 1,
+      strength: 1,
+      settings: 26,
+      met: 26,
+      combinations: 5,
+      complete: [5, 5, 5, 5],
       distribution: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5]
     ),
     Vector(
-      frames: 5, strength: 2, settings: 263, met: 262, combinations: 10,
-      complete: [9, 10, 10, 10], distribution: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 9]
+      frames: 5,
+      strength: 2,
+      settings: 263,
+      met: 262,
+      combinations: 10,
+      complete: [9, 10, 10, 10],
+      distribution: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 9]
     ),
     Vector(
-      frames: 1, strength: 3, settings: 1294, met: 1272, combinations: 10,
-      complete: [5, 10, 10, 10], distribution: [0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5]
+      frames: 1,
+      strength: 3,
+      settings: 1294,
+      met: 1272,
+      combinations: 10,
+      complete: [5, 10, 10, 10],
+      distribution: [0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5]
     ),
     Vector(
-      frames: 5, strength: 3, settings: 1294, met: 935, combinations: 10, complete: [0, 3, 6, 10],
+      frames: 5,
+      strength: 3,
+      settings: 1294,
+      met: 935,
+      combinations: 10,
+      complete: [0, 3, 6, 10],
       distribution: [0, 0, 0, 0, 0, 2, 1, 2, 2, 3, 0]
     ),
   ]

@@ -27,12 +27,13 @@ import Testing
         default: Double(1 + seed % 3)
         }
       let summary = try #require(
-        try random.analysis.patterns(
-          PatternRequest(rule: .below(count, threshold)),
-          of: [],
-          open: []
-        )
-        .first
+        try random.analysis
+          .patterns(
+            PatternRequest(rule: .below(count, threshold)),
+            of: [],
+            open: []
+          )
+          .first
       )
       let expected = brute.maximal {
         count.value(in: brute.evidence($0, target: CoveragePlan.Target())) >= threshold
@@ -102,7 +103,8 @@ import Testing
                   index.map { random.input.plan.axes[axis].classes[$0].name }
                 } == missing.classes.map(\.name)
                 && zip(brute.facts.space.axes, setting)
-                  .compactMap { axis, index in index.map { _ in random.input.plan.axes[axis].name } }
+                  .compactMap { axis, index in index.map { _ in random.input.plan.axes[axis].name }
+                  }
                   == missing.classes.map(\.axis)
             }
           )
@@ -136,7 +138,9 @@ import Testing
     #expect(patterns.unobservable.first?.reason == "no weather file")
   }
 
-  @Test func `the heaviest open requirement comes first, then the time that a pattern lacks`() throws {
+  @Test func `the heaviest open requirement comes first, then the time that a pattern lacks`()
+    throws
+  {
     let heavy = CoveragePlan.Requirement(
       id: "R",
       pattern: CoveragePlan.Pattern(classes: [2: ClassSet(1), 1: ClassSet(2)]),

@@ -163,7 +163,8 @@ extension PlanReader {
 
   /// Reads `t:`, a number or a list of numbers.
   private mutating func readStrengths(_ node: PlanNode) -> [Int] {
-    let values = (node.text.map { [$0] } ?? (node.items ?? []).map { $0.text ?? "" }).map { Int($0) ?? 0 }
+    let values = (node.text.map { [$0] } ?? (node.items ?? []).map { $0.text ?? "" })
+      .map { Int($0) ?? 0 }
     guard !values.isEmpty, values.allSatisfy((1...3).contains) else {
       findings.note(
         .wrongKind,
