@@ -80,7 +80,7 @@ struct PatternSuite {
       for place in sizes.indices
       where form == .drawn || sample % 10_000 == 0 || next() % (10 << (place / 2)) == 0 {
         let share = next() & 0xFFFF
-        classes[place] = UInt8((share * share >> 16) * sizes[place] >> 16)
+        classes[place] = UInt8((((share * share) >> 16) * sizes[place]) >> 16)
       }
       let drive = sample / 10_000
       let index: Int
