@@ -144,8 +144,8 @@ let package = Package(
     .executableTarget(
       name: "oddcov-benchmark",
       dependencies: [
-        "Ingestion", "DriveIndex", "Roads", "Bytes", "Drives", "CameraModels", "Quantities", grdb,
-        arguments,
+        "Ingestion", "DriveIndex", "Coverage", "ODD", "Conditions", "Roads", "Bytes", "Drives",
+        "CameraModels", "Quantities", grdb, arguments,
       ],
       swiftSettings: settings
     ),

@@ -10,7 +10,7 @@ package struct CellSpace: Sendable {
   package let count: Int
 
   /// The most combinations a space may have.
-  package static let maximumCount = 100_000_000
+  package static let maximumCount = 10_000_000_000
 
   /// Spans the axes; `nil` beyond ``maximumCount``.
   package init?(axes: [Int], plan: CoveragePlan) {

@@ -14,7 +14,12 @@ extension CoverageAnalysis {
   ) throws(CoverageError) -> RequirementCoverage {
     let own = Set(requirement.pattern.classes.keys)
     let grid = plan.grids.first { own.isSubset(of: $0.axes) }
-    let facts = try facts(grid?.axes ?? own.sorted(), name: requirement.id)
+    let isLarge = grid.map(isLarge) ?? false
+    // Each cell of a large grid cannot be looked at; all of them together are judged by their axes.
+    if isLarge, requirement.mode == .each {
+      throw .gridTooLarge(grid: requirement.id, limit: CoverageAnalysis.maximumCells)
+    }
+    let facts = try facts((isLarge ? nil : grid?.axes) ?? own.sorted(), name: requirement.id)
     let candidates = Candidates(
       of: input.assignments,
       in: facts.space,

@@ -13,6 +13,8 @@ package struct CoverageAnalysis {
   let plan: CoveragePlan
   let counter: VisitCounter
   let impossibility: Impossibility
+  /// Why classes cannot be observed with the configured sources.
+  let unobservable: [UnobservableKey: String]
 
   /// Prepares the analysis.
   package init(_ input: CoverageInput) {
@@ -24,6 +26,12 @@ package struct CoverageAnalysis {
       counting: input.plan.counting
     )
     self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
+    self.unobservable = Dictionary(
+      input.unobservable.map {
+        (UnobservableKey(axis: $0.axis, classIndex: $0.classIndex), $0.reason)
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// One grid's figures and cells.
@@ -32,17 +40,25 @@ package struct CoverageAnalysis {
     var cells: [CellCoverage]
     var omitted: Int
     var contradictions: [String]
+    /// The cells with evidence of a grid too large to look at every cell.
+    var known: KnownCells?
   }
 
   /// Computes the summary.
   ///
   /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
-  package func summary() throws(CoverageError) -> CoverageSummary {
+  package func summary(
+    patterns request: PatternRequest = PatternRequest()
+  ) throws(CoverageError) -> CoverageSummary {
     try refuseTimeOfStillImages()
     let requirements = try requirements()
     let open = openRequirements(requirements)
     var results: [GridResult] = []
-    for grid in plan.grids { results.append(try result(of: grid, open: open)) }
+    for grid in plan.grids {
+      results.append(
+        try isLarge(grid) ? largeResult(of: grid, open: open) : result(of: grid, open: open)
+      )
+    }
     let ledger = plan.ledger()
     var summary = CoverageSummary(
       asOf: input.asOf,
@@ -62,7 +78,7 @@ package struct CoverageAnalysis {
       cells: results.flatMap(\.cells),
       cellsOmitted: results.reduce(0) { $0 + $1.omitted },
       requirements: requirements,
-      tuples: tuples(),
+      tuples: try tuples(),
       unknowns: unknowns(),
       outside: outside(),
       others: others(),
@@ -71,6 +87,7 @@ package struct CoverageAnalysis {
       drives: input.drives
     )
     summary.oddVersion = plan.domain?.version
+    summary.patterns = try patterns(request, of: results, open: open)
     return summary
   }
 
@@ -181,7 +198,7 @@ package struct CoverageAnalysis {
       summary: summary,
       cells: cells,
       omitted: omitted,
-      contradictions: contradictions(candidates, facts: facts, grid: grid)
+      contradictions: contradictions(candidates.kinds, grid: grid)
     )
   }
 
@@ -251,15 +268,14 @@ package struct CoverageAnalysis {
     zip(axes, classes).map { (axis: plan.axes[$0].name, name: plan.axes[$0].classes[$1].name) }
   }
 
-  private func contradictions(
-    _ candidates: Candidates,
-    facts: GridFacts,
+  func contradictions(
+    _ kinds: [Candidates.Kind],
     grid: CoveragePlan.Grid
   ) -> [String] {
     // Assignments that differ on axes outside the grid are the same contradiction.
     var frames: [[AxisReading]: Int] = [:]
     for stay in sources(of: grid).lazy.flatMap(\.stays) where stay.allFrames > 0 {
-      guard case .contradiction = candidates.kinds[stay.assignment] else { continue }
+      guard case .contradiction = kinds[stay.assignment] else { continue }
       let readings = input.assignments[stay.assignment].readings
       frames[grid.axes.map { readings[$0] }, default: 0] += stay.allFrames
     }
@@ -275,7 +291,7 @@ package struct CoverageAnalysis {
 }
 
 /// Frames by verdict and by assignment; each sums to all.
-private struct FrameCounts {
+struct FrameCounts {
   var all = 0
   var verdicts: [Verdict: Int] = [.inside: 0, .assumed: 0, .outside: 0]
   var certain = 0

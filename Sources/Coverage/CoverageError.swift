@@ -2,6 +2,10 @@
 package enum CoverageError: Error, Hashable {
   /// A grid has more cells than can be listed.
   case gridTooLarge(grid: String, limit: Int)
+  /// The t-way table has more settings than can be looked at.
+  case tooManySettings(strength: Int, limit: Int)
+  /// So many patterns that they cannot be looked at; `possible` is the highest level that can.
+  case tooManyPatterns(grid: String, level: Int, possible: Int)
   /// Nothing is left to cover.
   case emptyDenominator(grid: String)
   /// A target asks for time, way or visits of frames that have none.

@@ -231,14 +231,29 @@ package struct TupleSummary: Sendable {
   package var thin: Int
   /// Settings that are not met, worst first, at most a thousand.
   package var missing: [CellCoverage]
+  /// The figures of every strength from 1 to 3, in order.
+  package var measures: [TupleMeasures]
 
   /// Creates figures.
-  package init(strength: Int, settings: Int, met: Int, thin: Int, missing: [CellCoverage]) {
+  package init(
+    strength: Int,
+    settings: Int,
+    met: Int,
+    thin: Int,
+    missing: [CellCoverage],
+    measures: [TupleMeasures] = []
+  ) {
     self.strength = strength
     self.settings = settings
     self.met = met
     self.thin = thin
     self.missing = missing
+    self.measures = measures
+  }
+
+  /// The listed settings of every strength that the plan asks for.
+  package var allMissing: [CellCoverage] {
+    measures.isEmpty ? missing : measures.flatMap(\.missing)
   }
 }
 
@@ -340,6 +355,8 @@ package struct CoverageSummary: Sendable {
   package var cellsOmitted: Int
   package var requirements: [RequirementCoverage]
   package var tuples: TupleSummary?
+  /// The most general open patterns of each grid, in the plan's order.
+  package var patterns: [PatternSummary] = []
   /// Largest first.
   package var unknowns: [UnknownShare]
   package var outside: [OutsideShare]

@@ -31,6 +31,13 @@ extension CoverageAnalysis {
     )
   }
 
+  /// The same analysis with the stays of one point of view in place of the vehicle's.
+  func seen(from source: EvidenceSource) -> CoverageAnalysis {
+    var input = input
+    input.stays = source.stays
+    return CoverageAnalysis(input)
+  }
+
   /// One cell's figures out of those of every role.
   ///
   /// `roles`: At least one, in the order of the plan.
@@ -66,6 +73,20 @@ extension CoverageAnalysis {
       role.map { RoleEvidence(role: $0, state: coverage.state, evidence: coverage.evidence) }
     }
     return shown
+  }
+}
+
+extension CellCoverage {
+  /// The cell as one of several sensors sees it.
+  func seen(by role: String?) -> CellCoverage {
+    guard let own = roles.first(where: { $0.role == role }) else { return self }
+    var cell = self
+    cell.state = own.state
+    cell.evidence = own.evidence
+    cell.shortfall =
+      own.state.isInDenominator && own.state != .met
+      ? target.shortfall(of: own.evidence) : CoveragePlan.Target()
+    return cell
   }
 }
 

@@ -5,7 +5,7 @@ import SolarPosition
 
 /// Finds combinations of classes that contradict each other or the sky, with the arithmetic.
 package struct Impossibility: Sendable {
-  private let plan: CoveragePlan
+  let plan: CoveragePlan
   /// Latitudes of the whole ODD area in degrees; `nil` where no region file says it.
   private let latitudes: ClosedRange<Double>?
 

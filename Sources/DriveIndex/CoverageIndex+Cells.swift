@@ -25,7 +25,7 @@ extension CoverageIndex {
       }
       try insert(summary.cells, db)
       for requirement in summary.requirements { try insert(requirement, db) }
-      for setting in summary.tuples?.missing ?? [] { try insert(tuple: setting, db) }
+      for setting in summary.tuples?.allMissing ?? [] { try insert(tuple: setting, db) }
       for share in summary.unknowns {
         try db.execute(
           sql: "INSERT INTO unknown_share VALUES (?, ?, ?, ?)",

@@ -167,18 +167,27 @@ extension CoverageIndex {
     _ db: Database
   ) throws -> Int64 {
     let key = assignment.key
-    if let id = try Int64.fetchOne(
+    let text = describe(assignment)
+    if let row = try Row.fetchOne(
       db,
-      sql: "SELECT id FROM assignment WHERE key = ?",
+      sql: "SELECT id, classes FROM assignment WHERE key = ?",
       arguments: [key]
     ) {
+      let id: Int64 = row["id"]
+      // A key numbers the classes: under a changed plan the same numbers have other names.
+      if row["classes"] != text {
+        try db.execute(
+          sql: "UPDATE assignment SET classes = ? WHERE id = ?",
+          arguments: [text, id]
+        )
+      }
       return id
     }
     try db.execute(
       sql: "INSERT INTO assignment (key, verdict, violations, classes) VALUES (?, ?, ?, ?)",
       arguments: [
         key, assignment.verdict.rawValue, assignment.violations.joined(separator: "\n"),
-        describe(assignment),
+        text,
       ]
     )
     return db.lastInsertedRowID

@@ -8,11 +8,27 @@ package enum CoverageRun {
   ///
   /// `asOf`: The date that every output names; `nil` for the day of the last frame,
   ///   so that the same index gives the same figures on any day.
+  /// `patterns`: Which maximal uncovered patterns are found.
   package static func summary(
     of index: CoverageIndex,
     operation: DeclaredOperation,
-    asOf: CivilDate?
+    asOf: CivilDate?,
+    patterns: PatternRequest = PatternRequest()
   ) throws -> CoverageSummary {
+    var summary = try CoverageAnalysis(try input(of: index, operation: operation, asOf: asOf))
+      .summary(patterns: patterns)
+    summary.attributions = operation.attributions
+    summary.oddRevision = operation.domain?.revision
+    summary.oddStructure = operation.domain?.structure
+    return summary
+  }
+
+  /// What coverage is computed from.
+  package static func input(
+    of index: CoverageIndex,
+    operation: DeclaredOperation,
+    asOf: CivilDate?
+  ) throws -> CoverageInput {
     let driven = try index.driven()
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
@@ -28,10 +44,6 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
-    var summary = try CoverageAnalysis(input).summary()
-    summary.attributions = operation.attributions
-    summary.oddRevision = operation.domain?.revision
-    summary.oddStructure = operation.domain?.structure
-    return summary
+    return input
   }
 }

@@ -23,6 +23,9 @@ package struct ClassSet: Hashable, Sendable {
   /// Adds a class.
   package mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
 
+  /// Takes a class away.
+  package mutating func remove(_ index: Int) { words[index >> 6] &= ~(1 << UInt64(index & 63)) }
+
   /// Whether a class is inside.
   package func contains(_ index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 
@@ -61,6 +64,13 @@ package struct ClassSet: Hashable, Sendable {
   package func union(_ other: ClassSet) -> ClassSet {
     var result = self
     result.words |= other.words
+    return result
+  }
+
+  /// The classes that are not inside the other.
+  package func subtracting(_ other: ClassSet) -> ClassSet {
+    var result = self
+    result.words &= ~other.words
     return result
   }
 

@@ -194,15 +194,23 @@ package struct CoveragePlan: Sendable {
   package struct Tuples: Hashable, Sendable {
     /// Indices into the plan's axes.
     package var axes: [Int]
-    /// How many axes are crossed at a time, 1 to 3.
-    package var strength: Int
+    /// How many axes are crossed at a time, each 1 to 3, ascending; at least one.
+    package var strengths: [Int]
     package var need: Target
     package var line: Int
 
-    /// Creates a requirement.
+    /// The most axes that are crossed at a time.
+    package var strength: Int { strengths.last ?? 2 }
+
+    /// Creates a requirement of one strength.
     package init(axes: [Int], strength: Int, need: Target, line: Int = 0) {
+      self.init(axes: axes, strengths: [strength], need: need, line: line)
+    }
+
+    /// Creates a requirement.
+    package init(axes: [Int], strengths: [Int], need: Target, line: Int = 0) {
       self.axes = axes
-      self.strength = strength
+      self.strengths = strengths
       self.need = need
       self.line = line
     }

@@ -177,11 +177,12 @@ package enum CoverageJSON {
       "met": .int(tuples.met),
       "thin": .int(tuples.thin),
       "missing": .array(tuples.missing.map(cell)),
+      "strengths": .array(tuples.measures.map(PatternsJSON.measures)),
     ])
   }
 
   /// Every count of some evidence.
-  private static func evidence(_ evidence: Evidence) -> JSONValue {
+  static func evidence(_ evidence: Evidence) -> JSONValue {
     .object([
       "frames": .int(evidence.frames),
       "seconds": .number(evidence.seconds),
@@ -197,7 +198,7 @@ package enum CoverageJSON {
   }
 
   /// The counts that a target asks for, or that a shortfall misses.
-  private static func target(_ target: CoveragePlan.Target) -> JSONValue {
+  static func target(_ target: CoveragePlan.Target) -> JSONValue {
     var members: [String: JSONValue] = [:]
     members["frames"] = target.frames.map { .int($0) }
     members["seconds"] = target.seconds.map(JSONValue.number)

@@ -130,6 +130,31 @@ package struct CoverageTable: Sendable {
         + "thin \(Figures.count(tuples.thin)), "
         + "empty or unobservable \(Figures.count(tuples.settings - tuples.met - tuples.thin))"
     )
+    guard !tuples.measures.isEmpty else { return }
+    page.add("by axes crossed, with the choices of axes of which so much is met:")
+    var table = TextTable(
+      [
+        .init(heading: "axes"), .init(heading: "settings", alignsRight: true),
+        .init(heading: "share", alignsRight: true),
+      ]
+        + TupleMeasures.completenessPercents.map {
+          .init(heading: "\($0) %", alignsRight: true, canShrink: true)
+        }
+    )
+    for measures in tuples.measures {
+      let all = Figures.count(measures.combinations.count)
+      table.add(
+        [
+          .init(Figures.count(measures.strength)),
+          .init("\(Figures.count(measures.met))/\(Figures.count(measures.settings))"),
+          .init(Figures.percent(measures.met, of: measures.settings, .down)),
+        ]
+          + TupleMeasures.completenessPercents.map {
+            .init("\(Figures.count(measures.combinations(completeTo: $0)))/\(all)")
+          }
+      )
+    }
+    page.add(table)
   }
 
   private func addShares(_ summary: CoverageSummary, to page: inout TextPage) {

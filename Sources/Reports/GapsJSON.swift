@@ -9,7 +9,8 @@ package enum GapsJSON {
   ///
   /// Unobservable cells stand at the end of their grid with `rank` null: driving does not help them.
   ///
-  /// At most `limit` gaps are listed; the rest is counted in `gaps_omitted`.
+  /// At most `limit` gaps, and patterns of each grid, are listed; the rest is counted in
+  /// `gaps_omitted` and `patterns_omitted`.
   package static func document(
     _ summary: CoverageSummary,
     limit: Int = .max,
@@ -43,6 +44,7 @@ package enum GapsJSON {
           )
         }
     )
+    members["patterns"] = PatternsJSON.patterns(summary.patterns, limit: limit)
     members["tuples"] = summary.tuples.map(CoverageJSON.tuples) ?? .null
     return .object(members)
   }

@@ -29,6 +29,10 @@ package struct GapsTable: Sendable {
   package func text(_ summary: CoverageSummary) -> String {
     var page = TextPage(width: width, usesColour: usesColour)
     page.addHeader(summary, title: "Gaps")
+    let words = PatternWords(summary.axes)
+    for patterns in summary.patterns {
+      page.add(patterns: patterns, words, limit: limit, index: index)
+    }
     addRequirements(summary, to: &page)
     for grid in summary.grids {
       let all = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)

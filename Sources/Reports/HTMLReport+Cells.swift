@@ -216,6 +216,31 @@ extension HTMLReport {
     }
   }
 
+  /// The measures of NIST SP 800-142, a row for each number of axes.
+  private func addMeasures(_ tuples: TupleSummary, to page: inout HTMLText) {
+    guard !tuples.measures.isEmpty else { return }
+    table(
+      "Settings met by the number of axes crossed, and combinations of axes by how complete they are",
+      [.number("Axes"), .number("Settings met"), .number("Share")]
+        + TupleMeasures.completenessPercents.map { .number("Complete to \($0) %") },
+      to: &page
+    ) { page in
+      for measures in tuples.measures {
+        page.element("tr") { page in
+          page.number(Figures.count(measures.strength))
+          page.number("\(Figures.count(measures.met))/\(Figures.count(measures.settings))")
+          page.number(Figures.percent(measures.met, of: measures.settings, .down))
+          for percent in TupleMeasures.completenessPercents {
+            page.number(
+              "\(Figures.count(measures.combinations(completeTo: percent)))/"
+                + Figures.count(measures.combinations.count)
+            )
+          }
+        }
+      }
+    }
+  }
+
   func addTuples(
     _ summary: CoverageSummary,
     _ supplement: ReportSupplement,
@@ -229,6 +254,7 @@ extension HTMLReport {
           + "\(Figures.count(tuples.strength, "axis", plural: "axes")) have enough evidence; "
           + "\(Figures.count(tuples.thin)) have some."
       )
+      addMeasures(tuples, to: &page)
       let shown = tuples.missing.prefix(HTMLReport.listedRows)
       guard !shown.isEmpty else { return }
       let form = Figures.DurationForm(of: shown.map(\.shortfall), [])

@@ -44,7 +44,11 @@ extension HTMLReport {
     let all: [(String, String, Bool)] = [
       ("coverage", "Coverage", true),
       ("requirements", "Requirements", !summary.requirements.isEmpty),
-      ("matrix", "Matrix", !summary.cells.isEmpty), ("cells", "Cells", true),
+      ("matrix", "Matrix", !summary.cells.isEmpty),
+      (
+        "patterns", "Patterns",
+        summary.patterns.contains { !$0.patterns.isEmpty || !$0.unobservable.isEmpty }
+      ), ("cells", "Cells", true),
       ("tuples", "Settings", summary.tuples != nil), ("uncounted", "Not counted", true),
       ("unknown", "Unknown", true), ("outside", "Outside", true), ("map", "Map", isMapped),
       ("drives", "Drives", true), ("recordings", "Recordings", !supplement.recordings.isEmpty),

@@ -41,6 +41,7 @@ package struct HTMLReport: ReportFormat {
           addSummary(summary, to: &page)
           addRequirements(summary, to: &page)
           addMatrices(summary, to: &page)
+          addPatterns(summary, supplement, to: &page)
           addCells(summary, supplement, to: &page)
           addTuples(summary, supplement, to: &page)
           addUncounted(summary, supplement, to: &page)

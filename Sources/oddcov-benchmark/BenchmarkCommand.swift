@@ -12,12 +12,13 @@ struct BenchmarkCommand: AsyncParsableCommand {
       indexing  one million frames mapped and stored, and the coverage table of that index
       remap     an index of ten million frames mapped onto changed plans, `oddcov remap` each time
       roads     an OpenStreetMap extract read and indexed, and positions matched to its roads
+      patterns  maximal uncovered patterns and 3-way coverage over 10^8 cells and 10^6 samples
       cameras   points projected and unprojected by each camera model, on one core
       """
   )
 
   enum Suite: String, CaseIterable, ExpressibleByArgument {
-    case reading, indexing, remap, roads, cameras
+    case reading, indexing, remap, roads, patterns, cameras
   }
 
   @Argument(help: "What to measure; everything unless named.")
@@ -68,7 +69,11 @@ struct BenchmarkCommand: AsyncParsableCommand {
     }
   }
 
+  @Option(name: .customLong("patterns-once"), help: .hidden)
+  var patternForm: PatternSuite.Form?
+
   func run() async throws {
+    if let patternForm { return try PatternSuite.once(patternForm) }
     let folder = URL(filePath: scratch).appending(path: "oddcov-benchmark-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -86,6 +91,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     if suites.contains(.roads) {
       try RoadsSuite(place: place, extract: extract, positions: positions).run()
     }
+    if suites.contains(.patterns) { try PatternSuite(runs: runs).run() }
     if suites.contains(.cameras) { try CameraSuite(runs: runs).run() }
   }
 }

@@ -146,6 +146,21 @@ enum Diagnostics {
         ],
         status: .dataError
       )
+    case .tooManySettings(let strength, let limit):
+      Diagnosis(
+        lines: [
+          "tuples: more than \(limit) settings of \(strength) axes; list fewer axes or lower t"
+        ],
+        status: .dataError
+      )
+    case .tooManyPatterns(let grid, let level, let possible):
+      Diagnosis(
+        lines: [
+          "grid \(grid): too many patterns of up to \(level) classes; --level \(possible) is the "
+            + "highest that can be searched"
+        ],
+        status: .dataError
+      )
     case .emptyDenominator(let grid):
       Diagnosis(
         lines: [

@@ -12,11 +12,17 @@ struct IndexedCoverage {
   static func load(
     _ path: String,
     asOf: CivilDate?,
-    output: OutputOptions
+    output: OutputOptions,
+    patterns: PatternRequest = PatternRequest()
   ) throws -> IndexedCoverage {
     let index = try CoverageIndex.open(forReading: path, onWait: output.waiting(for: path))
     let operation = try DeclaredOperation.load(from: index)
-    let summary = try CoverageRun.summary(of: index, operation: operation, asOf: asOf)
+    let summary = try CoverageRun.summary(
+      of: index,
+      operation: operation,
+      asOf: asOf,
+      patterns: patterns
+    )
     let recordings = RecordingCounts(try index.recordings().map(\.status))
     return IndexedCoverage(
       index: index,
@@ -24,6 +30,11 @@ struct IndexedCoverage {
       summary: summary,
       recordings: recordings
     )
+  }
+
+  /// What the coverage was computed from.
+  func input(asOf: CivilDate?) throws -> CoverageInput {
+    try CoverageRun.input(of: index, operation: operation, asOf: asOf)
   }
 
   /// Closes the index after its figures were given, and fails where they are not those of all

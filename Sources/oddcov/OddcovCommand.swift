@@ -27,8 +27,8 @@ struct OddcovCommand: AsyncParsableCommand {
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
-      MergeCommand.self,
-      CoverageCommand.self, GapsCommand.self, SensitivityCommand.self, ReportCommand.self,
+        MergeCommand.self, CoverageCommand.self, GapsCommand.self, SensitivityCommand.self,
+        CompareCommand.self, ReportCommand.self,
       RulesCommand.self, SchemaCommand.self,
     ]
   )

@@ -71,7 +71,7 @@ import Testing
         $0["state"] as? String
       }
     for state in [
-      "met", "thin", "empty", "unobservable", "impossible", "not_applicable", "excluded",
+      "met", "thin", "empty", "impossible", "not_applicable", "excluded",
     ] {
       #expect(states.contains(state), "the demo shows no \(state) cell")
     }

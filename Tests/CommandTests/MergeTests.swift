@@ -83,6 +83,7 @@ import Testing
     var text = try String(contentsOfFile: plan, encoding: .utf8)
     text.replace("drive_gap: 30 min", with: "drive_gap: 100000 min")
     text.replace("file: ../SampleDrives", with: "file: \(CommandRun.checkout.path)/SampleDrives")
+    text.replace("roads: ../SampleDrives", with: "roads: \(CommandRun.checkout.path)/SampleDrives")
     try Data(text.utf8).write(to: URL(filePath: plan))
     let run = try merge(
       [folder.file("a.sqlite"), folder.file("b.sqlite"), "--remap", "--plan", plan, "--json"],

@@ -177,7 +177,7 @@ enum SampleSummary {
           shortfall: pooled
         )
       }
-    return CoverageSummary(
+    var summary = CoverageSummary(
       asOf: CivilDate(daysSince1970: 20_544),
       set: "recorded",
       planName: "urban-pilot",
@@ -236,7 +236,14 @@ enum SampleSummary {
           shortfall: pooled
         ),
       ],
-      tuples: TupleSummary(strength: 2, settings: 62, met: 41, thin: 12, missing: Array(lacking)),
+      tuples: TupleSummary(
+        strength: 2,
+        settings: 62,
+        met: 41,
+        thin: 12,
+        missing: Array(lacking),
+        measures: [measures(Array(lacking))]
+      ),
       unknowns: [
         UnknownShare(
           axis: "rain",
@@ -270,6 +277,66 @@ enum SampleSummary {
         "drive a3f0c41b9e02: 2026-03-12T04:00:00Z: tag weather says dry, the station reports 4 mm/h"
       ],
       drives: (0..<9).map(drive)
+    )
+    summary.patterns = [patterns]
+    return summary
+  }
+
+  /// Two of three choices of axes are at least half met.
+  private static func measures(_ missing: [CellCoverage]) -> TupleMeasures {
+    TupleMeasures(
+      strength: 2,
+      combinations: [
+        .init(axes: ["time_of_day", "rain"], settings: 20, met: 20),
+        .init(axes: ["time_of_day", "area"], settings: 20, met: 15),
+        .init(axes: ["rain", "area"], settings: 22, met: 6),
+      ],
+      thin: 12,
+      empty: 7,
+      unobservable: 2,
+      missing: missing,
+      missingOmitted: 18
+    )
+  }
+
+  /// One pattern to drive, with some evidence, and one that no source yields.
+  private static var patterns: PatternSummary {
+    var lacking = CoveragePlan.Target()
+    lacking.seconds = 2340
+    lacking.drives = 2
+    return PatternSummary(
+      grid: "conditions",
+      rule: .openCells,
+      level: 2,
+      axes: 3,
+      patterns: [
+        UncoveredPattern(
+          classes: [("time_of_day", "night"), ("rain", "heavy")],
+          freeAxes: ["area"],
+          state: .thin,
+          reason: nil,
+          cells: 5,
+          unobservableCells: 1,
+          weight: 3,
+          evidence: evidence(seconds: 61.5, share: 0.2),
+          shortfall: lacking
+        )
+      ],
+      omitted: 3,
+      unobservable: [
+        UncoveredPattern(
+          classes: [("rain", "violent")],
+          freeAxes: ["time_of_day", "area"],
+          state: .unobservable,
+          reason: "no station reports rainfall above 30 mm/h within 25 km",
+          cells: 16,
+          unobservableCells: 16,
+          weight: 0,
+          evidence: Evidence(),
+          shortfall: CoveragePlan.Target()
+        )
+      ],
+      unobservableOmitted: 0
     )
   }
 

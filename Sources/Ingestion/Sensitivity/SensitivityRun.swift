@@ -47,8 +47,10 @@ package struct SensitivityRun {
       .map { item, stays in
         var variant = item.variant
         guard let plan = item.plan else { return variant }
-        let (assignments, stays) = stays?.sorted ?? (driven.assignments, driven.stays)
-        let input = CoverageInput(
+        var (assignments, viewpoints) =
+          stays?.sorted
+          ?? (driven.assignments, driven.viewpoints.merging(["": driven.stays]) { $1 })
+        var input = CoverageInput(
           plan: plan,
           planDigest: operation.planDigest,
           oddDigest: operation.oddDigest,
@@ -59,10 +61,11 @@ package struct SensitivityRun {
             hasRoads: !operation.roads.isEmpty
           ),
           assignments: assignments,
-          stays: stays,
+          stays: viewpoints.removeValue(forKey: "") ?? [],
           drives: driven.drives,
           asOf: base.asOf
         )
+        input.viewpoints = viewpoints
         do throws(CoverageError) {
           variant.summary = try CoverageAnalysis(input).summary()
         } catch {
@@ -76,6 +79,9 @@ package struct SensitivityRun {
   private static func words(of error: CoverageError) -> String {
     switch error {
     case .gridTooLarge(let grid, let limit): "grid \(grid) has more than \(limit) cells"
+    case .tooManySettings(let strength, let limit):
+      "\(strength)-way coverage has more than \(limit) settings"
+    case .tooManyPatterns(let grid, let level, _): "grid \(grid) has too many patterns at \(level)"
     case .emptyDenominator(let grid): "grid \(grid) has nothing to cover"
     case .stillImages(let target, _): "\(target) needs what still images do not show"
     }
@@ -103,7 +109,8 @@ private struct VariantStays {
   private let grid: EqualAreaGrid
   private var assignments: [Assignment] = []
   private var numbers: [Assignment: Int] = [:]
-  private var stays: [Stay] = []
+  /// By point of view; empty for the vehicle.
+  private var stays: [String: [Stay]] = [:]
 
   init(plan: CoveragePlan) {
     self.plan = plan
@@ -118,33 +125,71 @@ private struct VariantStays {
       drive.samples[index].moment.square = position.flatMap { grid.square(of: $0) }
       drive.samples[index].assignment = assigner.assignment(of: drive.samples[index].moment)
     }
-    let places = assigner.assignments.map { assignment in
-      if let place = numbers[assignment] { return place }
-      numbers[assignment] = assignments.count
-      assignments.append(assignment)
-      return assignments.count - 1
-    }
-    stays += drive.stays(drive: number)
-      .map { stay in
-        var stay = stay
-        stay.assignment = places[stay.assignment]
-        return stay
+    var own = assigner.assignments
+    add(drive.stays(drive: number), "", own)
+    for var track in drive.tracks {
+      for index in drive.samples.indices {
+        let seen = drive.assignments[track.assignments[index]]
+        track.assignments[index] = own.count
+        own.append(assigner.assignments[drive.samples[index].assignment].seen(as: seen, plan))
       }
+      add(drive.stays(drive: number, track: joined(track, &own)), track.viewpoint, own)
+    }
+  }
+
+  /// The track with one number for equal assignments, so that stays are not cut apart.
+  private func joined(_ track: DerivedDrive.Track, _ own: inout [Assignment]) -> DerivedDrive.Track {
+    var track = track
+    var first: [Assignment: Int] = [:]
+    for index in track.assignments.indices {
+      let number = track.assignments[index]
+      track.assignments[index] = first[own[number]] ?? number
+      first[own[number]] = track.assignments[index]
+    }
+    return track
+  }
+
+  private mutating func add(_ found: [Stay], _ viewpoint: String, _ own: [Assignment]) {
+    for var stay in found {
+      let assignment = own[stay.assignment]
+      if let place = numbers[assignment] {
+        stay.assignment = place
+      } else {
+        stay.assignment = assignments.count
+        numbers[assignment] = assignments.count
+        assignments.append(assignment)
+      }
+      stays[viewpoint, default: []].append(stay)
+    }
   }
 
   /// In the order in which an index gives them.
-  var sorted: (assignments: [Assignment], stays: [Stay]) {
+  var sorted: (assignments: [Assignment], stays: [String: [Stay]]) {
     let order = assignments.indices.sorted { assignments[$0].key < assignments[$1].key }
     var places = [Int](repeating: 0, count: order.count)
     for (place, index) in order.enumerated() { places[index] = place }
     return (
       order.map { assignments[$0] },
-      stays.map { stay in
-        var stay = stay
-        stay.assignment = places[stay.assignment]
-        return stay
+      stays.mapValues { stays in
+        stays.map { stay in
+          var stay = stay
+          stay.assignment = places[stay.assignment]
+          return stay
+        }
+        .sorted { ($0.drive, $0.start) < ($1.drive, $1.start) }
       }
-      .sorted { ($0.drive, $0.start) < ($1.drive, $1.start) }
     )
+  }
+}
+
+extension Assignment {
+  /// The assignment with what a sensor sees taken from another one.
+  fileprivate func seen(as other: Assignment, _ plan: CoveragePlan) -> Assignment {
+    var result = self
+    for (index, axis) in plan.axes.enumerated()
+    where axis.measure.scope == .sensor && other.readings.indices.contains(index) {
+      result.readings[index] = other.readings[index]
+    }
+    return result
   }
 }

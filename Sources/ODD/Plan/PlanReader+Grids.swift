@@ -2,7 +2,7 @@ import Conditions
 
 extension PlanReader {
   /// Cells that a grid may have.
-  static let maximumCellCount = 4_000_000
+  static let maximumCellCount = 10_000_000_000
 
   /// Reads `grids:`.
   mutating func readGrids(_ root: PlanNode) -> [CoveragePlan.Grid] {
@@ -126,14 +126,8 @@ extension PlanReader {
     guard node.entries != nil else { return nil }
     let list = axisList(node, of: "tuples", line: node.line)
     noteSensorAxes(list, of: "tuples")
-    var strength = 2
-    if let t = node["t"] {
-      if let value = t.text.flatMap({ Int($0) }), (1...3).contains(value) {
-        strength = value
-      } else {
-        findings.note(.wrongKind, t.line, "t of tuples is 1, 2 or 3; write one of them")
-      }
-    }
+    let strengths = node["t"].map { readStrengths($0) } ?? [2]
+    let strength = strengths.last ?? 2
     // An axis that was refused where it is declared is no reason to complain here.
     let isWhole = node["axes"]?.items.map { $0.count == list.count } ?? true
     if !list.isEmpty, isWhole, list.count < strength {
@@ -145,10 +139,25 @@ extension PlanReader {
     }
     return CoveragePlan.Tuples(
       axes: list.map(\.index),
-      strength: strength,
+      strengths: strengths,
       need: need(node, of: "tuples", line: node.line),
       line: node.line
     )
+  }
+
+  /// Reads `t:`, a number or a list of numbers.
+  private mutating func readStrengths(_ node: PlanNode) -> [Int] {
+    let values = (node.text.map { [$0] } ?? (node.items ?? []).map { $0.text ?? "" })
+      .map { Int($0) ?? 0 }
+    guard !values.isEmpty, values.allSatisfy((1...3).contains) else {
+      findings.note(
+        .wrongKind,
+        node.line,
+        "t of tuples is 1, 2 or 3; write one of them or a list, as [1, 2]"
+      )
+      return [2]
+    }
+    return Set(values).sorted()
   }
 
   /// Reads `sets:`.

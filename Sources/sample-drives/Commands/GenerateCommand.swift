@@ -19,6 +19,7 @@ struct GenerateCommand: ParsableCommand {
       atPath: "\(folder)/weather",
       withIntermediateDirectories: true
     )
+    try RigFile.write(to: folder)
     for script in SampleCatalog.drives {
       try DriveWriter.write(script, seed: seed, folder: folder)
     }

@@ -16,6 +16,14 @@ struct DriveScript {
     case t4Tables(description: String, isDamaged: Bool)
     /// One TFRecord file of Waymo's frames.
     case waymoSegment
+
+    /// Whether the log is one file of messages with its sidecar beside it.
+    var isSingleLog: Bool {
+      switch self {
+      case .mcap, .rosbag1, .database: true
+      case .rosbag2SQLite, .rosbag2MCAP, .t4Tables, .waymoSegment: false
+      }
+    }
   }
 
   /// File or folder name without ending.

@@ -54,6 +54,7 @@ enum DriveWriter {
       try writeFolder(recorded.messages, script: script, folder: own)
     }
     var lines = ["vehicle: \(script.vehicle)", "time_zone: Europe/Berlin"] + script.sidecar
+    if script.container.isSingleLog { lines.append("calibrations: [\(RigFile.path)]") }
     if script.hasSeparateGPS {
       let file = "\(script.name).nmea"
       try FileOutput("\(filesFolder)/\(file)")

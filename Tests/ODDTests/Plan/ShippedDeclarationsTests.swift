@@ -15,7 +15,8 @@ import Testing
     #expect(plan.name == name)
     let complaints = plan.issues.filter { $0.severity != .note }
     #expect(complaints.isEmpty, "\(complaints)")
-    #expect(Set(plan.files.map(\.role)) == ["plan", "odd", "import", "borders", "regions"])
+    let roles = Set(plan.files.map(\.role)).subtracting(["classes"])
+    #expect(roles == ["plan", "odd", "import", "borders", "regions"])
   }
 
   /// openodd-py 0.13.0, a reader by others: `ODDCOV_PEER_PYTHON` names a Python that has it.
