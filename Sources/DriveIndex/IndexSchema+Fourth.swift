@@ -47,7 +47,13 @@ extension IndexSchema {
       SELECT d.name AS drive, s.sensor, s.name AS stream, \(utc("f.time_ns")) AS time_utc,
         f.time_ns, c.time_ns AS cod_time_ns, c.latitude_deg, c.longitude_deg, a.verdict, a.classes,
         f.time_ns <= ifnull(c.counted_until_ns, f.time_ns) AS is_counted,
-        k.epoch_id AS epoch
+        k.epoch_id AS epoch,
+        CASE WHEN k.id IS NULL THEN 'none'
+          WHEN EXISTS (SELECT 1 FROM doubt b WHERE b.recording_id = s.recording_id
+            AND b.aspect = 'calibration' AND b.name = s.sensor
+            AND f.time_ns >= ifnull(b.start_ns, f.time_ns)
+            AND f.time_ns < ifnull(b.end_ns, f.time_ns + 1)) THEN 'doubted'
+          ELSE 'holds' END AS calibration
       FROM frame f JOIN stream s ON s.id = f.stream_id JOIN cod c ON c.id = f.cod_id
         JOIN drive d ON d.id = f.drive_id JOIN assignment a ON a.id = c.assignment_id
         LEFT JOIN calibration k ON k.id = f.calibration_id;

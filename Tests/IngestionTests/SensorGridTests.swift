@@ -254,7 +254,16 @@ import Testing
       ],
       doubts: [doubt]
     )
-    let summary = try coverage([bare], Self.grid())
+    let summary = try coverage([bare], Self.grid()) { index in
+      let marks = try index.queue.read { db in
+        try Row.fetchAll(
+          db,
+          sql: "SELECT sensor, calibration, count(*) AS n FROM v_frame GROUP BY 1, 2 ORDER BY 1"
+        )
+        .map { "\($0["sensor"] as String) \($0["calibration"] as String) \($0["n"] as Int)" }
+      }
+      #expect(marks == ["front doubted 301", "rear none 301"])
+    }
     #expect(try cell("wide", in: summary).state == .empty)
     #expect(
       Set(summary.unknowns.map(\.reason)) == [
