@@ -49,10 +49,13 @@ extension CoverageAnalysis {
     func reached(_ coverage: CellCoverage) -> Double {
       coverage.target.reached(by: coverage.evidence)
     }
+    func rank(_ coverage: CellCoverage) -> (Double, Int64, Int) {
+      (reached(coverage), coverage.evidence.nanoseconds, coverage.evidence.frames)
+    }
     let ordered = roles.enumerated()
       .sorted { first, second in
-        (reached(first.element.coverage), -first.offset)
-          < (reached(second.element.coverage), -second.offset)
+        let (a, b) = (rank(first.element.coverage), rank(second.element.coverage))
+        return a == b ? first.offset < second.offset : a < b
       }
       .map(\.element)
     let isAny = combination == .any

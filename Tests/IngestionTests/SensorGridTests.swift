@@ -213,6 +213,7 @@ import Testing
   @Test func `each camera has its own evidence and the worst decides`() throws {
     let found = try cell("wide", in: coverage([Self.drive], Self.grid()))
     #expect(found.state == .met)
+    // Both are met: the one with less is shown.
     #expect(found.evidence.seconds == 30)
     #expect(found.roles.map(\.role) == ["front", "rear"])
     #expect(found.roles.map(\.evidence.seconds) == [60, 30])
