@@ -3,9 +3,11 @@ package enum AxisReading: Hashable, Sendable {
   /// One class.
   case one(Int)
   /// One of several classes, nobody can say which; `orOther` where it may also lie in none of them.
-  case anyOf(ClassSet, orOther: Bool = false)
+  ///
+  /// Kept apart, as below: most readings are one class, and a million of them are in memory at once.
+  indirect case anyOf(ClassSet, orOther: Bool = false)
   /// All of several classes at once, on an axis with `many: true`.
-  case allOf(ClassSet)
+  indirect case allOf(ClassSet)
   /// A value that no class declares: shown, outside every denominator.
   case other(String)
   /// Not derived, with the reason.
