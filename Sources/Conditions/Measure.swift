@@ -1,4 +1,5 @@
 import CameraModels
+import SolarPosition
 package import Quantities
 
 /// A condition that can be derived from log metadata.
@@ -107,6 +108,9 @@ package enum Measure: Hashable, Sendable {
     default: return .all
     }
   }
+
+  /// The error on both sides that every value of it has, in its unit.
+  package var leastError: Double { self == .sunElevation ? SunPosition.errorDegrees : 0 }
 
   /// Whose condition it is.
   package var scope: Scope {

@@ -128,6 +128,7 @@ extension CoverageIndex {
         try insertStays(drive, track: track, id: id, assignments: assignments, db)
       }
       try insertCalibrationUses(drive, id: id, db)
+      try insertLosses(drive, id: id, assignments: assignments, db)
     }
   }
 

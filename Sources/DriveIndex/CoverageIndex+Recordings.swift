@@ -174,7 +174,7 @@ extension CoverageIndex {
       sql: """
         INSERT INTO recording (fingerprint, inputs_digest, path, format, status, byte_count,
           bytes_read, start_ns, end_ns, vehicle, time_zone, fix_stream, fix_messages, fix_read,
-          fix_valid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          fix_valid, declared_end_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         item.fingerprint, item.inputsDigest, recording.path, recording.format,
@@ -182,6 +182,7 @@ extension CoverageIndex {
         recording.start?.nanosecondsSince1970, recording.end?.nanosecondsSince1970,
         item.manifest.vehicle, item.manifest.timeZone, item.track?.stream,
         item.track?.messageCount, item.track?.readCount, item.track?.validCount,
+        recording.declaredEnd?.nanosecondsSince1970,
       ]
     )
     let id = db.lastInsertedRowID

@@ -28,7 +28,9 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
+    try input.add(index.losses())
     var summary = try CoverageAnalysis(input).summary()
+    summary.damagedFilesWithoutDrive = try index.damagedRecordingsWithoutDrive()
     summary.attributions = operation.attributions
     summary.oddRevision = operation.domain?.revision
     summary.oddStructure = operation.domain?.structure

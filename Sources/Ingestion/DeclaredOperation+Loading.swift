@@ -260,7 +260,7 @@ extension DeclaredOperation {
     hasRoads: Bool
   ) -> [CoverageInput.Unobservable] {
     var found: [CoverageInput.Unobservable] = []
-    for (axis, declared) in plan.axes.enumerated() {
+    for (axis, declared) in (plan.axes + plan.bands.map(\.axis)).enumerated() {
       for (index, candidate) in declared.classes.enumerated() {
         var reason: String?
         if declared.measure == .rigVariant, plan.rigVariants.isEmpty {

@@ -147,17 +147,39 @@ package struct DriveDerivation {
       )
     })
     for index in samples.indices { samples[index].count = counts[index] }
+    let finder = LossFinder(
+      moments: moments,
+      material: material,
+      doubts: doubts,
+      gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
+    )
+    var losses = finder.losses(
+      of: timeline,
+      streams: material.streams,
+      viewpoint: .ego,
+      assignments: samples.map(\.assignment),
+      counts: counts
+    ) { assigner.assignments[$0].isUnknown(on: plan.axes) { $0.measure.scope != .sensor } }
     let tracks = viewpoints.map { viewpoint, timeline in
       let complete = viewpoint.completeness.map {
         CompleteFrames($0, material: material, views: views)
       }
-      return DerivedDrive.Track(
+      let track = DerivedDrive.Track(
         viewpoint: viewpoint.key,
         assignments: moments.map {
           assigner.assignment(of: $0, seenFrom: viewpoint.roles, views)
         },
         counts: counter.counts(of: timeline, where: { complete?.contains($0.time) ?? true })
       )
+      losses += finder.losses(
+        of: timeline,
+        streams: material.streams(seenFrom: viewpoint),
+        viewpoint: viewpoint,
+        assignments: track.assignments,
+        counts: track.counts,
+        isComplete: { complete?.contains($0.time) ?? true }
+      ) { assigner.assignments[$0].isUnknown(on: plan.axes) { _ in true } }
+      return track
     }
     var drive = DerivedDrive(
       digest: DriveDerivation.digest(of: group),
@@ -172,6 +194,7 @@ package struct DriveDerivation {
     )
     drive.problems = truth.problems + RecordingOverlap.problems(of: group)
     drive.tracks = tracks
+    drive.losses = losses
     return drive
   }
 }
@@ -208,7 +231,7 @@ private struct Assigner {
     }
     let judgement = plan.judge({ moment.value(of: $0) }, reading: { readings[$0] })
     let assignment = Assignment(
-      readings: readings,
+      readings: readings + plan.bands.map { $0.reading(of: moment.value(of: $0.measure)) },
       verdict: judgement.verdict,
       violations: judgement.violations.sorted()
     )

@@ -28,7 +28,7 @@ package struct OperationalDesignDomain: Sendable {
   package let testedConcepts: [String]
   /// What the domain means, for the structure digest: the same text for every spelling of it.
   package var structure: String { DomainStructure(rules: rules).text }
-  private let rules: DomainRules
+  let rules: DomainRules
   /// The question whether any moment is inside.
   private let possibility: DomainSatisfiability
 
