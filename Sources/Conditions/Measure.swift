@@ -1,6 +1,6 @@
 import CameraModels
-import SolarPosition
 package import Quantities
+import SolarPosition
 
 /// A condition that can be derived from log metadata.
 package enum Measure: Hashable, Sendable {

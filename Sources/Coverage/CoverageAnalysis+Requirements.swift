@@ -45,19 +45,19 @@ extension CoverageAnalysis {
     let whole = combined(
       zip(sources, pooled)
         .map { source, entries in
-        (
-          role: source.role,
-          coverage: coverage(
-            of: entries,
-            counter: source.counter,
-            target: need,
-            grid: requirement.id,
-            classes: [],
-            ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
-            unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+          (
+            role: source.role,
+            coverage: coverage(
+              of: entries,
+              counter: source.counter,
+              target: need,
+              grid: requirement.id,
+              classes: [],
+              ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
+              unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+            )
           )
-        )
-      },
+        },
       as: combination
     )
     let maps = sources.map { source in

@@ -145,11 +145,12 @@ package struct CoverageAnalysis {
         growths.append(
           CellGrowth.combined(
             sources.indices.map { index in
-              sources[index].counter.growth(
-                of: entries[index],
-                target: target,
-                isMet: byRole[index].coverage.state == .met
-              )
+              sources[index].counter
+                .growth(
+                  of: entries[index],
+                  target: target,
+                  isMet: byRole[index].coverage.state == .met
+                )
             },
             as: grid.combination
           )

@@ -36,33 +36,34 @@ extension CoverageIndex {
     try queue.read { db in
       // An index that was not migrated is read as it is.
       guard try db.tableExists("loss") else { return [] }
-      return try Row.fetchAll(
-        db,
-        sql: """
-          SELECT d.name, l.*, a.key FROM loss l JOIN drive d ON d.id = l.drive_id
-            LEFT JOIN assignment a ON a.id = l.assignment_id
-          ORDER BY d.start_ns, ifnull(d.vehicle, ''), d.name, l.viewpoint, l.start_ns, l.cause, a.key
-          """
-      )
-      .compactMap { row in
-        guard let cause = DamageCause(rawValue: row["cause"]) else { return nil }
-        let key: String? = row["key"]
-        let nanoseconds: Int64? = row["duration_ns"]
-        return StoredLoss(
-          drive: row["name"],
-          assignment: key.flatMap { Assignment(key: $0) },
-          loss: Loss(
-            drive: 0,
-            viewpoint: row["viewpoint"],
-            cause: cause,
-            start: Timestamp(nanosecondsSince1970: row["start_ns"]),
-            nanoseconds: nanoseconds ?? 0,
-            frames: row["frames"],
-            isOfUnknownLength: row["unknown_length"],
-            assignment: nil
-          )
+      return
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT d.name, l.*, a.key FROM loss l JOIN drive d ON d.id = l.drive_id
+              LEFT JOIN assignment a ON a.id = l.assignment_id
+            ORDER BY d.start_ns, ifnull(d.vehicle, ''), d.name, l.viewpoint, l.start_ns, l.cause, a.key
+            """
         )
-      }
+        .compactMap { row in
+          guard let cause = DamageCause(rawValue: row["cause"]) else { return nil }
+          let key: String? = row["key"]
+          let nanoseconds: Int64? = row["duration_ns"]
+          return StoredLoss(
+            drive: row["name"],
+            assignment: key.flatMap { Assignment(key: $0) },
+            loss: Loss(
+              drive: 0,
+              viewpoint: row["viewpoint"],
+              cause: cause,
+              start: Timestamp(nanosecondsSince1970: row["start_ns"]),
+              nanoseconds: nanoseconds ?? 0,
+              frames: row["frames"],
+              isOfUnknownLength: row["unknown_length"],
+              assignment: nil
+            )
+          )
+        }
     }
   }
 

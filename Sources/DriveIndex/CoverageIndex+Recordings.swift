@@ -174,7 +174,7 @@ extension CoverageIndex {
       sql: """
         INSERT INTO recording (fingerprint, inputs_digest, path, format, status, byte_count,
           bytes_read, start_ns, end_ns, vehicle, time_zone, fix_stream, fix_messages, fix_read,
-          fix_valid, declared_end_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          fix_valid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         item.fingerprint, item.inputsDigest, recording.path, recording.format,
@@ -182,10 +182,10 @@ extension CoverageIndex {
         recording.start?.nanosecondsSince1970, recording.end?.nanosecondsSince1970,
         item.manifest.vehicle, item.manifest.timeZone, item.track?.stream,
         item.track?.messageCount, item.track?.readCount, item.track?.validCount,
-        recording.declaredEnd?.nanosecondsSince1970,
       ]
     )
     let id = db.lastInsertedRowID
+    try CoverageIndex.insertDeclaredEnd(of: recording, id: id, db)
     for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
     for fix in item.fixes {
       try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")

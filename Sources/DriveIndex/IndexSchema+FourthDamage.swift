@@ -1,7 +1,9 @@
 extension IndexSchema {
   /// What drives lost, bands at the limits of the ODD, and the accumulation of cells over drives.
   static let fourthDamage = """
-    ALTER TABLE recording ADD COLUMN declared_end_ns INTEGER;
+    CREATE TABLE declared_end (
+      recording_id INTEGER PRIMARY KEY REFERENCES recording ON DELETE CASCADE,
+      end_ns INTEGER NOT NULL);
     CREATE TABLE loss (
       drive_id INTEGER NOT NULL REFERENCES drive ON DELETE CASCADE, viewpoint TEXT NOT NULL,
       cause TEXT NOT NULL, start_ns INTEGER NOT NULL, duration_ns INTEGER, frames INTEGER NOT NULL,

@@ -3,16 +3,20 @@ extension IndexViews {
   static let damageDocuments: [Document] = [
     Document(
       name: "v_damage",
-      meaning: "One row per loss: a cause within one drive, behind one sample. It is laid to what holds "
+      meaning:
+        "One row per loss: a cause within one drive, behind one sample. It is laid to what holds "
         + "just before it.",
       example: "SELECT cause, sum(duration_s) FROM v_damage WHERE viewpoint = '' GROUP BY cause",
       columns: [
-        "viewpoint": "The sensors that lost it, and what their frames must come with; empty for the "
+        "viewpoint":
+          "The sensors that lost it, and what their frames must come with; empty for the "
           + "vehicle.",
-        "cause": "dropout (a sensor fell silent or stopped early), truncation (the end of a recording is "
+        "cause":
+          "dropout (a sensor fell silent or stopped early), truncation (the end of a recording is "
           + "missing), clock, position or calibration (not believed), sync (other sensors were missing).",
         "start_utc": "When it begins.",
-        "duration_s": "Time lost; NULL where nobody can say how long the recording should have been.",
+        "duration_s":
+          "Time lost; NULL where nobody can say how long the recording should have been.",
         "frames": "Frames lost; those never seen by the sensor's usual rate.",
         "unknown_length": "1 for a missing end of which nobody can say how long it is, else 0.",
         "verdict": "inside, assumed or outside the ODD just before; NULL where nothing is before.",
@@ -21,7 +25,8 @@ extension IndexViews {
     ),
     Document(
       name: "v_band",
-      meaning: "One row per band just inside or just outside a limit of the ODD; time outside the ODD "
+      meaning:
+        "One row per band just inside or just outside a limit of the ODD; time outside the ODD "
         + "counts here.",
       example: "SELECT measure, band, side, state, duration_s FROM v_band WHERE state <> 'met'",
       columns: [
@@ -35,7 +40,8 @@ extension IndexViews {
     Document(
       name: "v_band_stay",
       meaning: "One row per band and span of a drive that belongs to it.",
-      example: "SELECT band, sum(duration_s) FROM v_band_stay WHERE membership = 'certain' GROUP BY band",
+      example:
+        "SELECT band, sum(duration_s) FROM v_band_stay WHERE membership = 'certain' GROUP BY band",
       columns: [
         "measure": "What is measured.", "side": "inside or outside, as the ODD sees it.",
         "band": "The values of the band.",

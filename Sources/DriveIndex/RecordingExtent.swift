@@ -1,5 +1,6 @@
 package import Drives
 import GRDB
+import Quantities
 
 /// How far one recording reaches, by what its sensors delivered and by what it says itself.
 package struct RecordingExtent: Hashable, Sendable {
@@ -34,6 +35,15 @@ package struct RecordingExtent: Hashable, Sendable {
 }
 
 extension CoverageIndex {
+  /// Keeps until when a recording should reach by its own metadata.
+  static func insertDeclaredEnd(of recording: Recording, id: Int64, _ db: Database) throws {
+    guard let end = recording.declaredEnd else { return }
+    try db.execute(
+      sql: "INSERT INTO declared_end VALUES (?, ?)",
+      arguments: [id, end.nanosecondsSince1970]
+    )
+  }
+
   /// The extents of some recordings, in the order of their fingerprints.
   ///
   /// Streams of other modalities do not count: maps and parameters carry times of their own.
@@ -41,11 +51,11 @@ extension CoverageIndex {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT r.id, r.status, r.end_ns, r.declared_end_ns,
+        SELECT r.id, r.status, r.end_ns, e.end_ns AS declared_end_ns,
           (SELECT max(s.last_ns + s.correction_ns) FROM stream s WHERE s.recording_id = r.id
             AND s.message_count >= \(RecordingExtent.leastMessages)
             AND s.modality IN ('camera', 'lidar', 'radar', 'gnss', 'imu')) AS last_delivery
-        FROM recording r WHERE r.id IN (\(list)) AND r.end_ns IS NOT NULL ORDER BY r.fingerprint
+        FROM recording r LEFT JOIN declared_end e ON e.recording_id = r.id WHERE r.id IN (\(list)) AND r.end_ns IS NOT NULL ORDER BY r.fingerprint
         """
     )
     .compactMap { row in

@@ -1,5 +1,6 @@
 import Conditions
 import Coverage
+import ODD
 import Quantities
 
 extension CoverageJSON {

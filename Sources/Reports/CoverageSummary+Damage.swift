@@ -48,17 +48,24 @@ extension Damage {
     Figures.count(filesOfUnknownLength, "end of unknown length", plural: "ends of unknown length")
   }
 
+  /// The causes, and the ends of unknown length.
+  var causesAndFiles: String {
+    [causes, filesOfUnknownLength > 0 ? filesPhrase : ""].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
   /// The causes in words: `dropouts 0:01:00, missing ends 0:00:12`.
   var causes: String {
-    DamageCause.allCases.compactMap { cause in
-      let time = nanosecondsByCause[cause] ?? 0
-      let frames = framesByCause[cause] ?? 0
-      guard time > 0 || frames > 0 else { return nil }
-      return time > 0
-        ? "\(cause.phrase) \(Figures.duration(nanoseconds: time, .up))"
-        : "\(cause.phrase) \(Figures.count(frames, "frame"))"
-    }
-    .joined(separator: ", ")
+    DamageCause.allCases
+      .compactMap { cause in
+        let time = nanosecondsByCause[cause] ?? 0
+        let frames = framesByCause[cause] ?? 0
+        guard time > 0 || frames > 0 else { return nil }
+        return time > 0
+          ? "\(cause.phrase) \(Figures.duration(nanoseconds: time, .up))"
+          : "\(cause.phrase) \(Figures.count(frames, "frame"))"
+      }
+      .joined(separator: ", ")
   }
 }
 

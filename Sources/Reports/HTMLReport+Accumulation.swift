@@ -15,7 +15,9 @@ extension HTMLReport {
 
   /// The most corners of a curve: more cannot be told apart.
   private static let curveCorners = 400
-  private static let plot = (width: 760.0, height: 220.0, left: 56.0, right: 96.0, top: 14.0, bottom: 34.0)
+  private static let plot = (
+    width: 760.0, height: 220.0, left: 56.0, right: 96.0, top: 14.0, bottom: 34.0
+  )
 
   func addAccumulation(_ summary: CoverageSummary, to page: inout HTMLText) {
     guard !summary.drives.isEmpty, !summary.accumulation.isEmpty else { return }
@@ -80,7 +82,9 @@ extension HTMLReport {
       let stride = max(1, count / HTMLReport.curveCorners)
       var before = 0
       for drive in values.indices where (drive + 1) % stride == 0 || drive + 1 == count {
-        if values[drive] != before || drive + 1 == count { path += "H\(x(drive + 1))V\(y(values[drive]))" }
+        if values[drive] != before || drive + 1 == count {
+          path += "H\(x(drive + 1))V\(y(values[drive]))"
+        }
         before = values[drive]
       }
       return path
@@ -98,7 +102,8 @@ extension HTMLReport {
       page.void("path", ["class": "line entered", "d": steps(curve.entered)])
       page.void("path", ["class": "line met", "d": steps(curve.met)])
       let labels: [(x: String, y: String, anchor: String, text: String)] = [
-        (svg(plot.left - 6), y(0), "end", "0"), (svg(plot.left - 6), svg(plot.top + 10), "end", Figures.count(most)),
+        (svg(plot.left - 6), y(0), "end", "0"),
+        (svg(plot.left - 6), svg(plot.top + 10), "end", Figures.count(most)),
         (x(count), svg(plot.height - 12), "end", Figures.count(count, "drive")),
       ]
       for label in labels {

@@ -39,28 +39,9 @@ extension TextPage {
       if !grid.all.causes.isEmpty { add(grid.all.causes, indent: 4) }
       add(grid.placePhrase, .dim, indent: 4)
       let gaps = summary.damagedGaps(ofGrid: grid.grid)
-      guard let first = gaps.first else { continue }
+      guard !gaps.isEmpty else { continue }
       add("Lost where evidence lacks, by \(grid.grid):")
-      let columns: [TextTable.Column] =
-        [.init(heading: "state")]
-        + first.cell.classes.map { .init(heading: $0.axis, canShrink: true) } + [
-          .init(heading: "lost", alignsRight: true), .init(heading: "frames", alignsRight: true),
-          .init(heading: "by", canShrink: true),
-        ]
-      var table = TextTable(columns)
-      for (cell, damage) in gaps.prefix(limit) {
-        table.add(
-          [.init(cell.state)] + cell.classes.map { .init($0.name) } + [
-            .init(Figures.duration(nanoseconds: damage.nanoseconds, .up)),
-            .init(Figures.count(damage.frames)),
-            .init(
-              [damage.causes, damage.filesOfUnknownLength > 0 ? damage.filesPhrase : ""]
-                .filter { !$0.isEmpty }.joined(separator: ", ")
-            ),
-          ]
-        )
-      }
-      add(table, indent: 4)
+      add(damagedGaps: Array(gaps.prefix(limit)))
       add(omitted: gaps.count - limit, "cell", see: place)
     }
     if summary.damagedFilesWithoutDrive > 0 {
@@ -70,5 +51,35 @@ extension TextPage {
       )
     }
     add(GridDamage.note, .dim)
+  }
+  /// Where the terminal is too narrow for a column per axis, each cell takes two lines.
+  private mutating func add(damagedGaps gaps: [(cell: CellCoverage, damage: Damage)]) {
+    guard let first = gaps.first else { return }
+    var table = TextTable(
+      [.init(heading: "state")]
+        + first.cell.classes.map {
+          .init(heading: TerminalText.safe($0.axis), canShrink: true)
+        } + [
+          .init(heading: "lost", alignsRight: true), .init(heading: "frames", alignsRight: true),
+          .init(heading: "by", canShrink: true),
+        ]
+    )
+    for (cell, damage) in gaps {
+      table.add(
+        [.init(cell.state)] + cell.classes.map { .init($0.name) } + [
+          .init(Figures.duration(nanoseconds: damage.nanoseconds, .up)),
+          .init(Figures.count(damage.frames)), .init(damage.causesAndFiles),
+        ]
+      )
+    }
+    guard table.leastWidth() > width else {
+      add(table)
+      return
+    }
+    for (cell, damage) in gaps {
+      let names = cell.classes.map(\.name).joined(separator: ", ")
+      add("\(cell.state.glyph) \(cell.state.word)  \(names)")
+      add("lost \(damage.phrase): \(damage.causesAndFiles)", .dim, indent: 4)
+    }
   }
 }

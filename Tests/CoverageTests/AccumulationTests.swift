@@ -17,7 +17,8 @@ import Testing
     violations: ["x"]
   )
 
-  @Test func `cells are entered by their first certain evidence and met by the drive that fills them`()
+  @Test
+  func `cells are entered by their first certain evidence and met by the drive that fills them`()
     throws
   {
     let plan = PlanFixture.plan(
@@ -100,7 +101,8 @@ import Testing
         time += seconds + Int64(next(2) * 90)
       }
     }
-    let drives = (0..<count).map { PlanFixture.drive("\($0)", vehicle: $0 % 3 == 0 ? nil : "v\($0 % 3)") }
+    let drives = (0..<count)
+      .map { PlanFixture.drive("\($0)", vehicle: $0 % 3 == 0 ? nil : "v\($0 % 3)") }
     for need in [
       PlanFixture.target(seconds: 60, drives: 3), PlanFixture.target(episodes: 4, days: 2),
       PlanFixture.target(places: 3, vehicles: 2),

@@ -23,7 +23,7 @@ import Testing
   private func stream(
     _ sensor: String,
     _ tenths: [Int],
-    modality: SensorStream.Modality = .camera,
+    modality: Modality = .camera,
     keepsTimes: Bool = true
   ) -> SensorStream {
     let times = tenths.map(time)
@@ -173,7 +173,12 @@ import Testing
         "a",
         [
           stream("front", Array(0...200)),
-          stream("gnss", Array(stride(from: 0, through: 320, by: 10)), modality: .gnss, keepsTimes: false),
+          stream(
+            "gnss",
+            Array(stride(from: 0, through: 320, by: 10)),
+            modality: .gnss,
+            keepsTimes: false
+          ),
         ]
       )
     ])
@@ -188,9 +193,13 @@ import Testing
       recording("b", [stream("front", Array(600...800))]),
     ])
     #expect(day(pause) == nil)
-    let pictures = try summary([
-      recording("a", [stream("front", Array(stride(from: 0, through: 1200, by: 30)))])
-    ])
+    var frames = plan()
+    frames.grids[0].need = CoveragePlan.Target()
+    frames.grids[0].need.frames = 10
+    let pictures = try summary(
+      [recording("a", [stream("front", Array(stride(from: 0, through: 1200, by: 30)))])],
+      frames
+    )
     #expect(day(pictures) == nil)
   }
 

@@ -177,7 +177,7 @@ enum SampleSummary {
           shortfall: pooled
         )
       }
-    return CoverageSummary(
+    var summary = CoverageSummary(
       asOf: CivilDate(daysSince1970: 20_544),
       set: "recorded",
       planName: "urban-pilot",
@@ -271,6 +271,8 @@ enum SampleSummary {
       ],
       drives: (0..<9).map(drive)
     )
+    addFindings(to: &summary)
+    return summary
   }
 
   static var supplement: ReportSupplement {

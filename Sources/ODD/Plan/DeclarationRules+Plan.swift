@@ -107,7 +107,10 @@ enum PlanRule: String, CaseIterable {
       (.error, "classes of a border set overlap or leave a gap", "let their edges meet")
     case .bordersSource: (.warning, "a border has no source", "say where it comes from")
     case .bandLimit:
-      (.error, "the ODD has no limit for a band to lie at", "write the limits: at: [\"< 7.6 mm/h\"]")
+      (
+        .error, "the ODD has no limit for a band to lie at",
+        "write the limits: at: [\"< 7.6 mm/h\"]"
+      )
     case .bandOverlap:
       (.error, "bands are wider than the distance of two limits", "write a smaller around")
     case .bandSides:

@@ -183,7 +183,10 @@ extension PlanReader {
   ) -> [CoveragePlan.Limit] {
     var kept: [CoveragePlan.Limit] = []
     for limit in limits {
-      guard let first = kept.first(where: { abs($0.value - limit.value) <= 1e-9 * max(1, abs(limit.value)) })
+      guard
+        let first = kept.first(where: {
+          abs($0.value - limit.value) <= 1e-9 * max(1, abs(limit.value))
+        })
       else {
         kept.append(limit)
         continue

@@ -46,7 +46,8 @@ import Testing
     }
   }
 
-  private func domain(_ conditions: String, modules: String = "") throws -> OperationalDesignDomain {
+  private func domain(_ conditions: String, modules: String = "") throws -> OperationalDesignDomain
+  {
     let text = """
       TAXONOMY:
         weather:
@@ -88,7 +89,8 @@ import Testing
     // Open on both sides of a number they do not meet.
     #expect(
       [
-        Interval.halfOpen(0, 2), Interval(lower: 2, includesLower: false, upper: 3, includesUpper: true),
+        Interval.halfOpen(0, 2),
+        Interval(lower: 2, includesLower: false, upper: 3, includesUpper: true),
       ]
       .joined().count == 2
     )
@@ -149,6 +151,9 @@ import Testing
       rules("  sun_elevation: {around: 1 deg, at: \"< 95 deg\", need: {seconds: 1}}\n")
         == ["PLAN016"]
     )
-    #expect(rules("  altitude: {around: 2.5 m, at: [\"< 5 m\", \"> 10 m\"], need: {seconds: 1}}\n").isEmpty)
+    #expect(
+      rules("  altitude: {around: 2.5 m, at: [\"< 5 m\", \"> 10 m\"], need: {seconds: 1}}\n")
+        .isEmpty
+    )
   }
 }
