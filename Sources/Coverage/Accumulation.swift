@@ -50,3 +50,10 @@ package struct Accumulation: Hashable, Sendable {
     return curve
   }
 }
+
+extension CoverageSummary {
+  /// Requirements that are met after each drive, in the order of the drives.
+  package var requirementsMetByDrive: [Int] {
+    Accumulation.curve(requirements.map(\.metBy), count: drives.count)
+  }
+}

@@ -68,6 +68,12 @@ extension CoverageIndex {
   static func replaceAccumulation(of summary: CoverageSummary, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM accumulation")
     try db.execute(sql: "DELETE FROM incidence")
+    if !summary.requirements.isEmpty {
+      for (position, met) in summary.requirementsMetByDrive.enumerated() {
+        try db.cachedStatement(sql: "INSERT INTO accumulation VALUES ('', ?, ?, NULL, ?)")
+          .execute(arguments: [position, summary.drives[position].id, met])
+      }
+    }
     for curve in summary.accumulation {
       for (position, drive) in summary.drives.enumerated() {
         try db.cachedStatement(sql: "INSERT INTO accumulation VALUES (?, ?, ?, ?, ?)")

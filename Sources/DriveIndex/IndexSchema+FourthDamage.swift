@@ -22,7 +22,7 @@ extension IndexSchema {
       PRIMARY KEY (band, assignment_id)) WITHOUT ROWID;
     CREATE TABLE accumulation (
       grid TEXT NOT NULL, position INTEGER NOT NULL, drive TEXT NOT NULL,
-      entered INTEGER NOT NULL, met INTEGER NOT NULL, PRIMARY KEY (grid, position)) WITHOUT ROWID;
+      entered INTEGER, met INTEGER NOT NULL, PRIMARY KEY (grid, position)) WITHOUT ROWID;
     CREATE TABLE incidence (
       grid TEXT NOT NULL, drives INTEGER NOT NULL, cells INTEGER NOT NULL,
       PRIMARY KEY (grid, drives)) WITHOUT ROWID;

@@ -50,12 +50,15 @@ extension IndexViews {
     ),
     Document(
       name: "v_accumulation",
-      meaning: "One row per grid and drive, in the order of time: cells entered and met so far.",
+      meaning:
+        "One row per grid and drive, in the order of time: cells entered and met so far. Rows without "
+        + "a grid count requirements.",
       example: "SELECT position, entered, met FROM v_accumulation ORDER BY grid, position",
       columns: [
-        "grid": "The grid.", "position": "The drive's place in the order of time, from 0.",
-        "entered": "Cells with certain evidence after the drive.",
-        "met": "Cells that are met after the drive.",
+        "grid": "The grid; empty for the requirements.",
+        "position": "The drive's place in the order of time, from 0.",
+        "entered": "Cells with certain evidence after the drive; NULL for requirements.",
+        "met": "Cells or requirements that are met after the drive.",
       ]
     ),
     Document(

@@ -1,11 +1,6 @@
 import Coverage
 
 extension CoverageSummary {
-  /// Requirements that are met after each drive, in the order of the drives.
-  var requirementsMetByDrive: [Int] {
-    Accumulation.curve(requirements.map(\.metBy), count: drives.count)
-  }
-
   /// Cells of a grid that lack evidence and lost some, the largest loss first.
   func damagedGaps(ofGrid grid: String) -> [(cell: CellCoverage, damage: Damage)] {
     cells.filter { $0.grid == grid && ($0.state == .thin || $0.state == .empty) }

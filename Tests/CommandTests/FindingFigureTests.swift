@@ -83,6 +83,14 @@ import Testing
               == number(curve, "estimate", "incidences")
           )
         }
+        let requirements = try Int.fetchAll(
+          db,
+          sql: "SELECT met FROM v_accumulation WHERE grid = '' ORDER BY position"
+        )
+        #expect(
+          requirements
+            == (document["accumulation"] as? [String: Any])?["requirements_met"] as? [Int]
+        )
         let met = try one("SELECT count(*) FROM v_cell WHERE grid = 'conditions' AND state = 'met'")
         #expect(Double((curves[0]["met"] as? [Int])?.last ?? -1) == met)
       }
