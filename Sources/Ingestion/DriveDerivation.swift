@@ -162,7 +162,7 @@ package struct DriveDerivation {
       viewpoint: .ego,
       assignments: samples.map(\.assignment),
       counts: counts
-    ) { assigner.assignments[$0].isUnknown(on: plan.axes) { $0.measure.scope != .sensor } }
+    ) { assigner.assignments[$0].unknownCount(on: plan.axes) { $0.measure.scope != .sensor } }
     let tracks = viewpoints.map { viewpoint, timeline in
       let complete = viewpoint.completeness.map {
         CompleteFrames($0, material: material, views: views)
@@ -181,7 +181,7 @@ package struct DriveDerivation {
         assignments: track.assignments,
         counts: track.counts,
         isComplete: { complete?.contains($0.time) ?? true }
-      ) { assigner.assignments[$0].isUnknown(on: plan.axes) { _ in true } }
+      ) { assigner.assignments[$0].unknownCount(on: plan.axes) { _ in true } }
       return track
     }
     var drive = DerivedDrive(

@@ -231,6 +231,42 @@ import Testing
     #expect(day(placeless) == nil)
   }
 
+  @Test func `a cut-off behind the last fix is laid to the cell of the last fix`() throws {
+    // Fixes of whole seconds up to 20 s, frames up to 21.5 s: the last ones have no position.
+    var item = recording("a", [stream("front", Array(0...215))], status: .partial)
+    item.fixes = item.fixes.filter { $0.time <= time(200) }
+    let near = try summary([item])
+    #expect(day(near)?.filesOfUnknownLength == 1)
+    // 5 s behind the last fix nobody knows any more.
+    item = recording("a", [stream("front", Array(0...250))], status: .partial)
+    item.fixes = item.fixes.filter { $0.time <= time(200) }
+    let far = try summary([item])
+    #expect(day(far) == nil)
+    #expect(far.damage.first?.unplaced.filesOfUnknownLength == 1)
+  }
+
+  @Test func `a few milliseconds behind the last frame are no dropout`() throws {
+    // The rear camera stops at 10 s; front and receiver end together to 0.05 s.
+    let found = try summary([
+      recording(
+        "a",
+        [
+          stream("front", Array(0...300)), stream("rear", Array(0...100)),
+          stream(
+            "gnss",
+            Array(stride(from: 1, through: 301, by: 10)),
+            modality: .gnss,
+            keepsTimes: false
+          ),
+        ]
+      )
+    ])
+    let damage = try #require(day(found))
+    #expect(damage.nanoseconds == 0)
+    // 20.1 s at 10 Hz, less one.
+    #expect(damage.framesByCause == [.dropout: 200])
+  }
+
   @Test func `time in doubt is laid to the cell before it`() throws {
     // 20 s are believed, 10 s are not, 20 s are again.
     let doubt = Doubt(

@@ -8,8 +8,9 @@ import Quantities
 /// Finds what a drive lost: to silent sensors, missing ends, clocks and positions that are not
 /// believed, and frames that come without the sensors they need.
 ///
-/// A loss is laid to the sample that holds just before it. Where the time is in doubt, no length of a
-/// pause is believed either.
+/// A loss is laid to the sample that holds just before it, or to one no more than the gap limit earlier
+/// of which more is known: a log that is cut off often ends behind its last fix. Where the time is in
+/// doubt, no length of a pause is believed either.
 struct LossFinder {
   private let moments: [Moment]
   private let starts: [Int64]
@@ -49,7 +50,7 @@ struct LossFinder {
   ///   - assignments: That of each sample.
   ///   - counts: What was counted in each sample.
   ///   - isComplete: Whether a frame comes with all that it needs.
-  ///   - isUnknown: Whether an assignment lacks the value of an axis.
+  ///   - unknowns: On how many axes an assignment lacks a value.
   /// - Returns: The losses in the order of time.
   func losses(
     of timeline: FrameTimeline,
@@ -58,14 +59,17 @@ struct LossFinder {
     assignments: [Int],
     counts: [DerivedDrive.Count],
     isComplete: (FrameTimeline.Frame) -> Bool = { _ in true },
-    isUnknown: (Int) -> Bool
+    unknowns: (Int) -> Int
   ) -> [Loss] {
     guard !starts.isEmpty else { return [] }
     var ledger = LossLedger()
     let cameras = streams.map { SteadyStream($0) }
-    addDropouts(cameras, timeline, to: &ledger)
-    addTruncations(cameras, to: &ledger)
-    addDoubts(viewpoint, assignments, counts, isUnknown, to: &ledger)
+    func before(_ time: Int64) -> Int {
+      sample(before: time) { unknowns(assignments[$0]) }
+    }
+    addDropouts(cameras, timeline, before, to: &ledger)
+    addTruncations(cameras, before, to: &ledger)
+    addDoubts(viewpoint, assignments, counts, { unknowns($0) > 0 }, to: &ledger)
     if viewpoint.completeness != nil {
       for frame in timeline.frames where !isComplete(frame) {
         ledger.add(
@@ -105,6 +109,19 @@ struct LossFinder {
     return max(0, low - 1)
   }
 
+  /// The sample to which a loss from a moment on is laid.
+  private func sample(before time: Int64, unknowns: (Int) -> Int) -> Int {
+    let holding = sample(at: time)
+    var best = (sample: holding, unknowns: unknowns(holding))
+    var index = holding
+    while best.unknowns > 0, index > 0, time - starts[index - 1] <= gapLimit {
+      index -= 1
+      let count = unknowns(index)
+      if count < best.unknowns { best = (index, count) }
+    }
+    return best.sample
+  }
+
   private func isBelieved(_ time: Int64) -> Bool {
     let moment = Timestamp(nanosecondsSince1970: time)
     return !timeDoubts.contains { $0.contains(moment) }
@@ -114,6 +131,7 @@ struct LossFinder {
   private func addDropouts(
     _ streams: [SteadyStream],
     _ timeline: FrameTimeline,
+    _ before: (Int64) -> Int,
     to ledger: inout LossLedger
   ) {
     var pauses: [(start: Int64, end: Int64)] = []
@@ -122,7 +140,7 @@ struct LossFinder {
       let length = end - start
       ledger.add(
         .dropout,
-        after: sample(at: start),
+        after: before(start),
         from: start,
         nanoseconds: 0,
         frames: Int(clamping: silences.missing(in: length))
@@ -142,13 +160,14 @@ struct LossFinder {
         add(stream, silences, from: last, to: end)
       }
     }
-    addTime(of: pauses, between: timeline.frames, to: &ledger)
+    addTime(of: pauses, between: timeline.frames, before, to: &ledger)
   }
 
   /// The parts of pauses in which no frame of any stream came.
   private func addTime(
     of pauses: [(start: Int64, end: Int64)],
     between frames: [FrameTimeline.Frame],
+    _ before: (Int64) -> Int,
     to ledger: inout LossLedger
   ) {
     var covered = Int64.min
@@ -160,15 +179,16 @@ struct LossFinder {
       while next < frames.count, frames[next].time <= from { next += 1 }
       var index = max(0, next - 1)
       while index < frames.count, frames[index].time < pause.end {
-        let end = index + 1 < frames.count ? frames[index + 1].time : Int64.max
+        // Behind the last frame the pause itself is what has no frames.
+        let end = index + 1 < frames.count ? frames[index + 1].time : pause.end
         let start = frames[index].time
         // Shorter spans count as evidence.
-        if end.subtractingReportingOverflow(start).partialValue > gapLimit || end == .max {
+        if end.subtractingReportingOverflow(start).partialValue > gapLimit {
           let lost = (start: max(from, start), end: min(pause.end, end))
           if lost.end > lost.start {
             ledger.add(
               .dropout,
-              after: sample(at: start),
+              after: before(start),
               from: lost.start,
               nanoseconds: lost.end - lost.start,
               frames: 0
@@ -181,12 +201,16 @@ struct LossFinder {
   }
 
   /// The missing ends of recordings.
-  private func addTruncations(_ streams: [SteadyStream], to ledger: inout LossLedger) {
+  private func addTruncations(
+    _ streams: [SteadyStream],
+    _ before: (Int64) -> Int,
+    to ledger: inout LossLedger
+  ) {
     for extent in extents where extent.status == .partial {
       let own = streams.filter { $0.recording == extent.recording }
       guard let last = own.compactMap(\.times.last).max() else { continue }
       guard let declared = extent.declaredEnd else {
-        ledger.addUnknownLength(after: sample(at: last), from: last)
+        ledger.addUnknownLength(after: before(last), from: last)
         continue
       }
       let (missing, overflow) = declared.subtractingReportingOverflow(extent.end)
@@ -194,7 +218,7 @@ struct LossFinder {
       let frames = own.compactMap(\.silences).reduce(Int64(0)) { $0 &+ missing / $1.period }
       ledger.add(
         .truncation,
-        after: sample(at: last),
+        after: before(last),
         from: last,
         nanoseconds: missing,
         frames: Int(clamping: frames)
@@ -234,10 +258,10 @@ struct LossFinder {
 }
 
 extension Assignment {
-  /// Whether the value of some axis is unknown.
-  func isUnknown(on axes: [Axis], where isAsked: (Axis) -> Bool) -> Bool {
+  /// On how many axes the value is unknown.
+  func unknownCount(on axes: [Axis], where isAsked: (Axis) -> Bool) -> Int {
     zip(axes, readings)
-      .contains { axis, reading in
+      .count { axis, reading in
         guard isAsked(axis), case .unknown = reading else { return false }
         return true
       }
