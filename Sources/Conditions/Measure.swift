@@ -1,5 +1,6 @@
 import CameraModels
 package import Quantities
+import SolarPosition
 
 /// A condition that can be derived from log metadata.
 package enum Measure: Hashable, Sendable {
@@ -107,6 +108,9 @@ package enum Measure: Hashable, Sendable {
     default: return .all
     }
   }
+
+  /// The error on both sides that every value of it has, in its unit.
+  package var leastError: Double { self == .sunElevation ? SunPosition.errorDegrees : 0 }
 
   /// Whose condition it is.
   package var scope: Scope {

@@ -36,6 +36,7 @@ extension CoverageAnalysis {
     var known = KnownCells(places: grid.axes.count)
     var cells: [CellCoverage] = []
     var open: [PossibleCoverage.Open] = []
+    var growths: [CellGrowth] = []
     var unobservableSeen = 0
     for (cell, rows) in groups.cells {
       let classes = space.classes(of: cell)
@@ -53,6 +54,9 @@ extension CoverageAnalysis {
         unobservable: reason
       )
       guard found.state != .unobservable else { continue }
+      growths.append(
+        counter.growth(of: entries, target: grid.need, isMet: found.state == .met)
+      )
       if reason != nil { unobservableSeen += 1 }
       if found.state != .empty {
         states[found.state, default: 0] += 1
@@ -107,7 +111,9 @@ extension CoverageAnalysis {
       summary: summary,
       cells: cells,
       omitted: space.count - cells.count,
-      contradictions: contradictions(groups.kinds, grid: grid)
+      contradictions: contradictions(groups.kinds, grid: grid),
+      accumulation: accumulation(of: growths, grid: grid.name, cells: summary.denominator),
+      damage: unplacedDamage(of: grid)
     )
     result.known = known
     return result

@@ -38,27 +38,31 @@ extension CoverageAnalysis {
     let sources = sources(of: grid)
     let combination = grid?.combination ?? .each
     let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
+    let pooled = sources.map { source in
+      EvidenceMap.pooled(
+        candidates: candidates,
+        assignments: input.assignments,
+        stays: source.stays,
+        axes: own,
+        isMember: { memberSet.contains($0) }
+      )
+    }
     let whole = combined(
-      sources.map { source in
-        (
-          role: source.role,
-          coverage: coverage(
-            of: EvidenceMap.pooled(
-              candidates: candidates,
-              assignments: input.assignments,
-              stays: source.stays,
-              axes: own,
-              isMember: { memberSet.contains($0) }
-            ),
-            counter: source.counter,
-            target: need,
-            grid: requirement.id,
-            classes: [],
-            ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
-            unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+      zip(sources, pooled)
+        .map { source, entries in
+          (
+            role: source.role,
+            coverage: coverage(
+              of: entries,
+              counter: source.counter,
+              target: need,
+              grid: requirement.id,
+              classes: [],
+              ruling: counted.isEmpty ? emptyRuling(members, facts: facts) : nil,
+              unobservable: unobservable ? counted.first.flatMap { facts.unobservable[$0] } : nil
+            )
           )
-        )
-      },
+        },
       as: combination
     )
     let maps = sources.map { source in
@@ -101,7 +105,7 @@ extension CoverageAnalysis {
       // The cells together may have what each of them lacks.
       shown = worst
     }
-    return RequirementCoverage(
+    var verdict = RequirementCoverage(
       id: requirement.id,
       mode: requirement.mode,
       state: state,
@@ -116,6 +120,20 @@ extension CoverageAnalysis {
       target: need,
       shortfall: shortfall
     )
+    if state == .met {
+      verdict.metBy =
+        requirement.mode == .each
+        ? counted.compactMap { cell in
+          meetingDrive(
+            of: maps.map { $0.entries[cell] ?? [] },
+            sources: sources,
+            need: need,
+            as: combination
+          )
+        }
+        .max() : meetingDrive(of: pooled, sources: sources, need: need, as: combination)
+    }
+    return verdict
   }
 
   /// A requirement of which every cell is ruled out is ruled out itself.

@@ -1,3 +1,4 @@
+import Conditions
 import ODD
 
 extension CoverageAnalysis {
@@ -9,6 +10,7 @@ extension CoverageAnalysis {
     plan.grids.map { ("grid \($0.name)", $0.need) }
       + (plan.tuples.map { [("tuples", $0.need)] } ?? [])
       + plan.requirements.map { ("requirement \($0.id)", $0.need) }
+      + plan.bands.map { ("bands of \($0.measure.name)", $0.need) }
   }
 
   /// What a target asks for that still images do not have.

@@ -42,6 +42,8 @@ package struct CoverageAnalysis {
     var contradictions: [String]
     /// The cells with evidence of a grid too large to look at every cell.
     var known: KnownCells?
+    var accumulation: Accumulation
+    var damage: GridDamage
   }
 
   /// Computes the summary.
@@ -88,6 +90,9 @@ package struct CoverageAnalysis {
     )
     summary.oddVersion = plan.domain?.version
     summary.patterns = try patterns(request, of: results, open: open)
+    summary.bands = bands()
+    summary.accumulation = results.map(\.accumulation)
+    summary.damage = results.map(\.damage)
     return summary
   }
 
@@ -119,6 +124,8 @@ package struct CoverageAnalysis {
     var open: [[PossibleCoverage.Open]] = sources.map { _ in [] }
     var openCells: [(cell: Int, roles: Set<Int>)] = []
     var omitted = 0
+    var growths: [CellGrowth] = []
+    let damage = damage(in: grid, candidates)
     let isWhole = space.count <= CoverageAnalysis.maximumListedCells
     for cell in 0..<space.count {
       let entries = maps.map { $0.entries[cell] ?? [] }
@@ -149,6 +156,22 @@ package struct CoverageAnalysis {
       if found.state == .thin {
         found.spans = sources.indices.flatMap { spans(of: entries[$0], stays: sources[$0].stays) }
           .ordered()
+      }
+      found.damage = damage.cells[cell]
+      if facts.rulings[cell] == nil {
+        growths.append(
+          CellGrowth.combined(
+            sources.indices.map { index in
+              sources[index].counter
+                .growth(
+                  of: entries[index],
+                  target: target,
+                  isMet: byRole[index].coverage.state == .met
+                )
+            },
+            as: grid.combination
+          )
+        )
       }
       states[found.state, default: 0] += 1
       if found.state == .thin || found.state == .empty {
@@ -198,7 +221,9 @@ package struct CoverageAnalysis {
       summary: summary,
       cells: cells,
       omitted: omitted,
-      contradictions: contradictions(candidates.kinds, grid: grid)
+      contradictions: contradictions(candidates.kinds, grid: grid),
+      accumulation: accumulation(of: growths, grid: grid.name, cells: summary.denominator),
+      damage: damage.total
     )
   }
 

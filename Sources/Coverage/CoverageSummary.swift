@@ -69,6 +69,8 @@ package struct CellCoverage: Sendable {
   package var weight = 0.0
   /// Where the evidence of a thin cell lies, most time first.
   package var spans: [EvidenceSpan] = []
+  /// What of it was lost; `nil` where nothing was.
+  package var damage: Damage?
   /// What each sensor has of the cell, where several count; the figures above are then those of
   /// the role that decides.
   package var roles: [RoleEvidence] = []
@@ -117,6 +119,8 @@ package struct RequirementCoverage: Sendable {
   package var target: CoveragePlan.Target
   /// What is missing, summed over the cells where each counts.
   package var shortfall: CoveragePlan.Target
+  /// The drive with which it was met, by its place in the order of time; `nil` where it is not.
+  package var metBy: Int? = nil
 
   /// Creates a verdict.
   package init(
@@ -369,6 +373,14 @@ package struct CoverageSummary: Sendable {
   package var drives: [DriveLine]
   /// Who must be named beside the figures, because their data are under such a licence.
   package var attributions: [String] = []
+  /// Bands at the limits of the ODD, in the plan's order.
+  package var bands: [BandCoverage] = []
+  /// How cells were entered and met over the drives; one per grid, in the plan's order.
+  package var accumulation: [Accumulation] = []
+  /// What was lost; one per grid, in the plan's order.
+  package var damage: [GridDamage] = []
+  /// Damaged recordings that are part of no drive.
+  package var damagedFilesWithoutDrive = 0
 
   /// Creates a summary.
   package init(

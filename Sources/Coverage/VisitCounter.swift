@@ -1,4 +1,4 @@
-package import Geodesy
+import Geodesy
 package import ODD
 import Quantities
 
@@ -8,7 +8,7 @@ import Quantities
 /// stays; possible stays and missing frames shorter than the plan's separation do not end it.
 package struct VisitCounter {
   /// How a stay belongs to a target.
-  package enum Membership: Sendable { case certain, possible }
+  package enum Membership: String, Sendable { case certain, possible }
 
   /// A stay that belongs to the target.
   package struct Entry {
@@ -70,53 +70,61 @@ package struct VisitCounter {
     resolvesUnknown: Bool? = nil
   ) -> Evidence {
     let resolvesUnknown = resolvesUnknown ?? assumesPossible
-    var evidence = Evidence()
-    var days: Set<Int64?> = []
-    var squares: Set<GridSquare?> = []
-    var knownVehicles: Set<String> = []
-    var unknown = (vehicles: 0, days: 0, places: 0)
-    var secondsOfDrives: [Double] = []
+    var sum = EvidenceSum()
+    for (drive, part) in drives(of: entries) {
+      sum.add(
+        share(of: part, drive: drive, assumesPossible: assumesPossible),
+        vehicle: vehicles[drive]
+      )
+    }
+    var evidence = sum.evidence
+    if resolvesUnknown {
+      evidence.days += sum.unknown.days
+      evidence.vehicles += sum.unknown.vehicles
+      evidence.places += sum.unknown.places
+    }
+    addShares(of: sum.secondsOfDrives, target: target, to: &evidence)
+    return evidence
+  }
+
+  /// The entries of each drive.
+  func drives(of entries: [Entry]) -> [(drive: Int, entries: ArraySlice<Entry>)] {
+    var found: [(drive: Int, entries: ArraySlice<Entry>)] = []
     var first = 0
     while first < entries.count {
       let drive = stays[entries[first].stay].drive
       var last = first
-      var inDrive = Amount()
-      while last < entries.count, stays[entries[last].stay].drive == drive {
-        let entry = entries[last]
-        if assumesPossible || entry.membership == .certain { inDrive = inDrive + entry.amount }
-        last += 1
-      }
-      evidence.frames += inDrive.frames
-      evidence.nanoseconds += inDrive.nanoseconds
-      evidence.millimeters += inDrive.millimeters
-      if inDrive.nanoseconds > 0 { secondsOfDrives.append(Double(inDrive.nanoseconds) / 1e9) }
-      let visits = visits(of: entries[first..<last], assumesPossible: assumesPossible)
-        .filter { isLongEnough($0.amount, drive: drive) }
-      if !visits.isEmpty {
-        evidence.drives += 1
-        if let name = vehicles[drive] { knownVehicles.insert(name) } else { unknown.vehicles += 1 }
-      }
-      // A visit has a length, which still images do not show.
-      if !stillDrives.contains(drive) { evidence.episodes += episodes(of: visits) }
-      var daysOfDrive: Set<Int64?> = []
-      var squaresOfDrive: Set<GridSquare?> = []
-      for visit in visits {
-        daysOfDrive.formUnion(withStay(in: visit, drive: drive) { $0.day?.daysSince1970 })
-        squaresOfDrive.formUnion(withStay(in: visit, drive: drive) { $0.square })
-      }
-      unknown.days += daysOfDrive.remove(nil) == nil ? 0 : 1
-      unknown.places += squaresOfDrive.remove(nil) == nil ? 0 : 1
-      days.formUnion(daysOfDrive)
-      squares.formUnion(squaresOfDrive)
+      while last < entries.count, stays[entries[last].stay].drive == drive { last += 1 }
+      found.append((drive, entries[first..<last]))
       first = last
     }
-    evidence.days = days.count + (resolvesUnknown ? unknown.days : 0)
-    evidence.vehicles = knownVehicles.count + (resolvesUnknown ? unknown.vehicles : 0)
-    evidence.places =
-      VisitCounter.untouching(Set(squares.compactMap { $0 }))
-      + (resolvesUnknown ? unknown.places : 0)
-    addShares(of: secondsOfDrives, target: target, to: &evidence)
-    return evidence
+    return found
+  }
+
+  /// What one drive adds to evidence.
+  ///
+  /// `finding`: Whether visits are looked for; without them there are amounts alone.
+  func share(
+    of entries: ArraySlice<Entry>,
+    drive: Int,
+    assumesPossible: Bool,
+    visits finding: Bool = true
+  ) -> DriveShare {
+    var share = DriveShare()
+    for entry in entries where assumesPossible || entry.membership == .certain {
+      share.amount = share.amount + entry.amount
+    }
+    guard finding else { return share }
+    let visits = visits(of: entries, assumesPossible: assumesPossible)
+      .filter { isLongEnough($0.amount, drive: drive) }
+    share.hasVisit = !visits.isEmpty
+    // A visit has a length, which still images do not show.
+    if !stillDrives.contains(drive) { share.episodes = episodes(of: visits) }
+    for visit in visits {
+      share.days.formUnion(withStay(in: visit, drive: drive) { $0.day?.daysSince1970 })
+      share.squares.formUnion(withStay(in: visit, drive: drive) { $0.square })
+    }
+    return share
   }
 
   /// Counts entries with everything uncertain resolved for the target, never below what is certain.
@@ -235,14 +243,5 @@ package struct VisitCounter {
         sums[key(stays[entry.stay]), default: Amount()] + entry.amount
     }
     return Set(sums.filter { isLongEnough($0.value, drive: drive) }.keys)
-  }
-
-  /// The most squares of one of the four row and column parity classes: no two of them touch.
-  package static func untouching(_ squares: Set<GridSquare>) -> Int {
-    var counts = [0, 0, 0, 0]
-    for square in squares {
-      counts[Int(square.column & 1) * 2 + Int(square.row & 1)] += 1
-    }
-    return counts.max() ?? 0
   }
 }

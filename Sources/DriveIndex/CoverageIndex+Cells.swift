@@ -20,10 +20,13 @@ extension CoverageIndex {
           sql: """
             DELETE FROM assignment WHERE id NOT IN (SELECT assignment_id FROM cod)
               AND id NOT IN (SELECT assignment_id FROM stay)
+              AND id NOT IN (SELECT assignment_id FROM loss WHERE assignment_id IS NOT NULL)
             """
         )
       }
       try insert(summary.cells, db)
+      try CoverageIndex.replaceBands(of: summary, db)
+      try CoverageIndex.replaceAccumulation(of: summary, db)
       for requirement in summary.requirements { try insert(requirement, db) }
       for setting in summary.tuples?.allMissing ?? [] { try insert(tuple: setting, db) }
       for share in summary.unknowns {

@@ -130,6 +130,7 @@ extension CoverageIndex {
         )
       }
       try insertCalibrationUses(drive, id: id, db)
+      try insertLosses(drive, id: id, assignments: assignments, db)
     }
   }
 

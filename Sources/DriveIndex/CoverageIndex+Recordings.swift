@@ -179,6 +179,7 @@ extension CoverageIndex {
       ]
     )
     let id = db.lastInsertedRowID
+    try CoverageIndex.insertDeclaredEnd(of: recording, id: id, db)
     for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
     for fix in item.fixes {
       try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")

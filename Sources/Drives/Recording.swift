@@ -97,6 +97,9 @@ public struct Recording: Sendable {
   public var start: Timestamp?
   /// Log time of the latest message of any stream.
   public var end: Timestamp?
+  /// Log time at which the recording ends by its own metadata, whatever could be read of it; `nil`
+  /// where nothing says it.
+  public var declaredEnd: Timestamp?
 
   /// Creates a recording without content.
   public init(path: String, format: String, status: RecordingStatus = .ok) {

@@ -17,6 +17,7 @@ package enum CoverageRun {
   ) throws -> CoverageSummary {
     var summary = try CoverageAnalysis(try input(of: index, operation: operation, asOf: asOf))
       .summary(patterns: patterns)
+    summary.damagedFilesWithoutDrive = try index.damagedRecordingsWithoutDrive()
     summary.attributions = operation.attributions
     summary.oddRevision = operation.domain?.revision
     summary.oddStructure = operation.domain?.structure
@@ -44,6 +45,7 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
+    try input.add(index.losses())
     return input
   }
 }

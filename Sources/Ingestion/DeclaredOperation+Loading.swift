@@ -264,11 +264,12 @@ extension DeclaredOperation {
     hasRoads: Bool
   ) -> [CoverageInput.Unobservable] {
     var found: [CoverageInput.Unobservable] = []
-    for (axis, declared) in plan.axes.enumerated() {
+    for (axis, declared) in (plan.axes + plan.bands.map(\.axis)).enumerated() {
       for (index, candidate) in declared.classes.enumerated() {
         var reason: String?
         if declared.measure == .rigVariant, plan.rigVariants.isEmpty {
-          reason = "no variants of the rig are declared: write classes: FILE.yaml with their sensors"
+          reason =
+            "no variants of the rig are declared: write classes: FILE.yaml with their sensors"
         }
         if declared.measure.isRoad, !hasRoads {
           reason = "no roads are given: bring an OpenStreetMap extract by --roads"

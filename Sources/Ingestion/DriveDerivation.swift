@@ -135,29 +135,54 @@ package struct DriveDerivation {
       },
       uniquingKeysWith: { first, _ in first }
     )
-    let counts = counter.counts(of: timeline, visiting: { frame, sample in
-      frames.append(
-        DerivedDrive.Frame(
-          stream: frame.stream,
-          time: frame.time,
-          sample: Int32(sample),
-          calibration: recordings[frame.stream]
-            .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+    let counts = counter.counts(
+      of: timeline,
+      visiting: { frame, sample in
+        frames.append(
+          DerivedDrive.Frame(
+            stream: frame.stream,
+            time: frame.time,
+            sample: Int32(sample),
+            calibration: recordings[frame.stream]
+              .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+          )
         )
-      )
-    })
+      }
+    )
     for index in samples.indices { samples[index].count = counts[index] }
+    let finder = LossFinder(
+      moments: moments,
+      material: material,
+      doubts: doubts,
+      gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
+    )
+    var losses = finder.losses(
+      of: timeline,
+      streams: material.streams,
+      viewpoint: .ego,
+      assignments: samples.map(\.assignment),
+      counts: counts
+    ) { assigner.assignments[$0].unknownCount(on: plan.axes) { $0.measure.scope != .sensor } }
     let tracks = viewpoints.map { viewpoint, timeline in
       let complete = viewpoint.completeness.map {
         CompleteFrames($0, material: material, views: views)
       }
-      return DerivedDrive.Track(
+      let track = DerivedDrive.Track(
         viewpoint: viewpoint.key,
         assignments: moments.map {
           assigner.assignment(of: $0, seenFrom: viewpoint.roles, views)
         },
         counts: counter.counts(of: timeline, where: { complete?.contains($0.time) ?? true })
       )
+      losses += finder.losses(
+        of: timeline,
+        streams: material.streams(seenFrom: viewpoint),
+        viewpoint: viewpoint,
+        assignments: track.assignments,
+        counts: track.counts,
+        isComplete: { complete?.contains($0.time) ?? true }
+      ) { assigner.assignments[$0].unknownCount(on: plan.axes) { _ in true } }
+      return track
     }
     var drive = DerivedDrive(
       digest: DriveDerivation.digest(of: group),
@@ -172,6 +197,7 @@ package struct DriveDerivation {
     )
     drive.problems = truth.problems + RecordingOverlap.problems(of: group)
     drive.tracks = tracks
+    drive.losses = losses
     return drive
   }
 }
@@ -201,7 +227,7 @@ struct Assigner {
     seenFrom roles: [String] = [],
     _ views: SensorViews? = nil
   ) -> Int {
-    let readings = plan.axes.map { axis in
+    let axes = plan.axes.map { axis in
       guard axis.measure.scope == .sensor, !roles.isEmpty, let views else {
         return axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
       }
@@ -217,6 +243,7 @@ struct Assigner {
         }
       )
     }
+    let readings = axes + plan.bands.map { $0.reading(of: moment.value(of: $0.measure)) }
     let key = Key(readings: readings, judgement: classes.key { moment.value(of: $0) })
     if let number = known[key] { return number }
     let judgement = plan.judge({ moment.value(of: $0) }, reading: { readings[$0] })

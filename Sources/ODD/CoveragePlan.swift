@@ -38,6 +38,8 @@ package struct CoveragePlan: Sendable {
   package var requirements: [Requirement]
   /// Declared not applicable.
   package var notApplicable: [NotApplicable]
+  /// What is needed just inside and just outside the limits of the ODD, by measure.
+  package var bands: [BandSet] = []
   /// Named frame sets with their own targets, in order.
   package var sets: [FrameSet] = []
   /// What text tags of logs say, in order.

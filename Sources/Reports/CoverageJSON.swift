@@ -45,6 +45,9 @@ package enum CoverageJSON {
         ])
       }
     )
+    members["bands"] = bands(summary)
+    members["accumulation"] = accumulation(summary)
+    members["damage"] = damage(summary)
     members["contradictions"] = .strings(summary.contradictions)
     members["notices"] = .strings(summary.notices)
     members["drive_list"] = .array(summary.drives.map(drive))
@@ -132,6 +135,7 @@ package enum CoverageJSON {
       "reason": .string(orNull: cell.reason),
       "resolvable": .bool(cell.isResolvable),
       "waiver": .null,
+      "damage": cell.damage.map(damage) ?? .null,
       "evidence": evidence(cell.evidence),
       "possible": evidence(cell.possible),
       "target": target(cell.target),

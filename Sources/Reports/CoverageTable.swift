@@ -54,6 +54,9 @@ package struct CoverageTable: Sendable {
       page.add(unobservable: all, ofGrid: grid.grid)
     }
     addTuples(summary, to: &page)
+    page.add(bandsOf: summary)
+    page.add(accumulationOf: summary)
+    page.add(damageOf: summary, limit: listedRows, see: command("coverage --json"))
     addShares(summary, to: &page)
     addDrives(summary, to: &page)
     if let recordings { page.heading("Recordings: \(recordings.phrase)") }

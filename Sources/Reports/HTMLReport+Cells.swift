@@ -202,7 +202,7 @@ extension HTMLReport {
   }
 
   /// Every count that is asked for, one a line.
-  private func add(
+  func add(
     _ evidence: Evidence,
     of target: CoveragePlan.Target,
     _ form: Figures.DurationForm,

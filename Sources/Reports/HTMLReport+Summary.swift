@@ -49,7 +49,9 @@ extension HTMLReport {
         "patterns", "Patterns",
         summary.patterns.contains { !$0.patterns.isEmpty || !$0.unobservable.isEmpty }
       ), ("cells", "Cells", true),
-      ("tuples", "Settings", summary.tuples != nil), ("uncounted", "Not counted", true),
+      ("tuples", "Settings", summary.tuples != nil), ("bands", "Limits", !summary.bands.isEmpty),
+      ("accumulation", "Drives' gain", !summary.drives.isEmpty && !summary.accumulation.isEmpty),
+      ("damage", "Lost", summary.hasDamage), ("uncounted", "Not counted", true),
       ("unknown", "Unknown", true), ("outside", "Outside", true), ("map", "Map", isMapped),
       ("drives", "Drives", true), ("recordings", "Recordings", !supplement.recordings.isEmpty),
       ("calibrations", "Calibrations", !supplement.calibrations.isEmpty),

@@ -44,6 +44,9 @@ package struct HTMLReport: ReportFormat {
           addPatterns(summary, supplement, to: &page)
           addCells(summary, supplement, to: &page)
           addTuples(summary, supplement, to: &page)
+          addBands(summary, to: &page)
+          addAccumulation(summary, to: &page)
+          addDamage(summary, supplement, to: &page)
           addUncounted(summary, supplement, to: &page)
           addShares(summary, supplement, to: &page)
           addMap(supplement, to: &page)
@@ -79,7 +82,10 @@ package struct HTMLReport: ReportFormat {
     )
     page.void("meta", ["name": "color-scheme", "content": "light dark"])
     page.element("title", text: "ODD coverage of \(summary.planName) \(summary.planVersion)")
-    page.element("style") { $0.add(constant: HTMLReport.style) }
+    page.element("style") {
+      $0.add(constant: HTMLReport.style)
+      $0.add(constant: HTMLReport.curveStyle)
+    }
   }
 
   /// A section with a heading that the navigation leads to.

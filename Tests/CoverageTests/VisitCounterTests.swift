@@ -102,19 +102,20 @@ import Testing
   @Test func `places are squares of which no two touch`() {
     // A row of five squares: columns 0 to 4. Even columns 0, 2, 4 do not touch: three places.
     let squares = (0..<5).map { GridSquare(column: $0, row: 7) }
-    #expect(VisitCounter.untouching(Set(squares)) == 3)
+    #expect(UntouchingSquares(squares).count == 3)
     // A block of 2 x 2: all touch, one place.
     let block = [(0, 0), (0, 1), (1, 0), (1, 1)]
       .map {
         GridSquare(column: Int64($0.0), row: Int64($0.1))
       }
-    #expect(VisitCounter.untouching(Set(block)) == 1)
-    #expect(VisitCounter.untouching([]) == 0)
+    #expect(UntouchingSquares(block).count == 1)
+    #expect(UntouchingSquares([]).count == 0)
     // Negative columns keep their parity.
     #expect(
-      VisitCounter.untouching([
+      UntouchingSquares([
         GridSquare(column: -2, row: 0), GridSquare(column: 0, row: 0),
-      ]) == 2
+      ])
+      .count == 2
     )
   }
 

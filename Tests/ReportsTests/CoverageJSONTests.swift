@@ -82,7 +82,7 @@ import Testing
     #expect(
       Set(thin.keys) == [
         "grid", "classes", "state", "reason", "resolvable", "waiver", "evidence", "possible",
-        "target", "shortfall",
+        "target", "shortfall", "damage",
       ]
     )
     #expect(thin["reason"] is NSNull)

@@ -279,6 +279,7 @@ enum SampleSummary {
       drives: (0..<9).map(drive)
     )
     summary.patterns = [patterns]
+    addFindings(to: &summary)
     return summary
   }
 

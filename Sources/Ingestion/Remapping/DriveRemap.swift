@@ -123,9 +123,11 @@ struct DriveRemap {
       throw IndexError.damaged(path: "index", reason: "a sample has no assignment")
     }
     var anew = key.readings.makeIterator()
-    let readings = scope.keptAxes.map { kept in
+    let axes = scope.keptAxes.map { kept in
       kept.map { before.readings[$0] } ?? anew.next() ?? .unknown("not derived")
     }
+    // Bands are the same, else the drive would be derived from its recordings.
+    let readings = axes + before.readings.suffix(operation.plan.bands.count)
     guard scope.judgesAnew else {
       return Assignment(
         readings: readings,

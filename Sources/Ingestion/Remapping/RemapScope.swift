@@ -76,7 +76,7 @@ struct RemapScope {
     }
     // Of what single sensors see the index keeps no raw values.
     guard old.plan.viewpoints.isEmpty, new.plan.viewpoints.isEmpty,
-      old.plan.rigVariants == new.plan.rigVariants
+      old.plan.rigVariants == new.plan.rigVariants, old.plan.bands == new.plan.bands
     else { return false }
     return counting == new.plan.counting && old.plan.timeZone == new.plan.timeZone
       && old.plan.weather == new.plan.weather && old.plan.tagsFromText == new.plan.tagsFromText

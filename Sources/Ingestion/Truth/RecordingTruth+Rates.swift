@@ -8,30 +8,24 @@ extension RecordingTruth {
   }
 
   private mutating func judgeRate(of stream: SensorStream) {
-    let intervals = zip(stream.logTimes, stream.logTimes.dropFirst())
-      .map {
-        $0.nanoseconds(to: $1)
-      }
-    // A sensor slower than 1 Hz takes single pictures, of which none can be missing.
-    guard intervals.count >= 20, let period = Self.median(intervals), period > 0,
-      period <= 1_000_000_000
-    else { return }
-    let limit = max(5 * period, 300_000_000)
+    guard let found = StreamSilences(stream.logTimes.map(\.nanosecondsSince1970)) else { return }
     // Where the clock went ahead nothing fell silent.
-    let silences = intervals.enumerated()
-      .filter { item in
-        item.element > limit
-          && !jumps.contains {
-            $0.explains(item.element, from: stream.logTimes[item.offset], period: period)
-          }
+    let silences = found.silences.filter { silence in
+      !jumps.contains {
+        $0.explains(
+          silence.nanoseconds,
+          from: stream.logTimes[silence.index],
+          period: found.period
+        )
       }
-    if let longest = silences.max(by: { ($0.element, $1.offset) < ($1.element, $0.offset) }) {
-      let missing = silences.reduce(0) { $0 + ($1.element / period - 1) }
-      let at = stream.logTimes[longest.offset]
+    }
+    if let longest = silences.max(by: { ($0.nanoseconds, $1.index) < ($1.nanoseconds, $0.index) }) {
+      let missing = silences.reduce(Int64(0)) { $0 &+ found.missing(in: $1.nanoseconds) }
+      let at = stream.logTimes[longest.index]
       note(
         .dropout,
         "'\(stream.name)' fell silent \(silences.count == 1 ? "once" : "\(silences.count) times") "
-          + "for more than \(spanText(limit)), the longest for \(spanText(longest.element)) from "
+          + "for more than \(spanText(found.limit)), the longest for \(spanText(longest.nanoseconds)) from "
           + "\(at.rfc3339); about \(missing) of \(Int64(stream.messageCount) + missing) messages are "
           + "missing; check its driver, bus and disk"
       )

@@ -1,5 +1,6 @@
 import Bytes
 package import Drives
+import Quantities
 
 /// rosbag2: a folder with `metadata.yaml` and its split files, such a folder without metadata, or
 /// a bare `.db3`.
@@ -70,6 +71,7 @@ package enum Rosbag2Format: SingleRecordingFormat {
     var recording = builder.finish(byteCount: total.byteCount, bytesRead: total.bytesRead)
     if let metadata = folder.metadata {
       recording.problems += metadata.contradictions(to: recording)
+      recording.declaredEnd = metadata.end.map { Timestamp(nanosecondsSince1970: $0) }
     }
     return recording
   }

@@ -19,6 +19,8 @@ struct Rosbag2Metadata {
   var paths: [String]
   /// Messages in all; `nil` if not said.
   var messageCount: Int?
+  /// Log time of the last message in nanoseconds since 1970; `nil` if not said.
+  var end: Int64?
   /// Messages by topic.
   var topicCounts: [String: Int]
   /// Messages by file.
@@ -47,6 +49,12 @@ struct Rosbag2Metadata {
     self.storage = bag["storage_identifier"]?.string ?? ""
     self.paths = bag["relative_file_paths"]?.sequence?.compactMap(\.string) ?? []
     self.messageCount = bag["message_count"]?.int
+    if let start = bag["starting_time"]?["nanoseconds_since_epoch"]?.string.flatMap(Int64.init),
+      let duration = bag["duration"]?["nanoseconds"]?.string.flatMap(Int64.init), duration > 0
+    {
+      let (end, overflow) = start.addingReportingOverflow(duration)
+      self.end = overflow ? nil : end
+    }
     self.compressionFormat = bag["compression_format"]?.string ?? ""
     self.compressionMode = bag["compression_mode"]?.string?.lowercased() ?? ""
     var topics: [String: Int] = [:]

@@ -37,6 +37,10 @@ enum PlanRule: String, CaseIterable {
   case bordersExpression = "BORD004"
   case bordersTiling = "BORD005"
   case bordersSource = "BORD006"
+  case bandLimit = "BAND001"
+  case bandOverlap = "BAND002"
+  case bandSides = "BAND003"
+  case bandMeasure = "BAND004"
 
   /// The rule as the command `rules` prints it.
   var rule: DeclarationRule {
@@ -102,6 +106,17 @@ enum PlanRule: String, CaseIterable {
     case .bordersTiling:
       (.error, "classes of a border set overlap or leave a gap", "let their edges meet")
     case .bordersSource: (.warning, "a border has no source", "say where it comes from")
+    case .bandLimit:
+      (
+        .error, "the ODD has no limit for a band to lie at",
+        "write the limits: at: [\"< 7.6 mm/h\"]"
+      )
+    case .bandOverlap:
+      (.error, "bands are wider than the distance of two limits", "write a smaller around")
+    case .bandSides:
+      (.warning, "both sides of a limit are inside by different conditions", "name the limit by at")
+    case .bandMeasure:
+      (.error, "a measure has no numbers of the vehicle", "write one of the measures listed")
     }
   }
 }

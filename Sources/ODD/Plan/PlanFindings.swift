@@ -142,6 +142,20 @@ struct PlanFindings {
 
   /// A quantity such as `30 min`, in another unit; zero and below are refused.
   mutating func quantity(_ node: PlanNode, in unitName: String, what: String) -> Double? {
+    quantity(node, in: unitName, what: what) { Unit.convert($0, from: $1, to: $2) }
+  }
+
+  /// A difference of two values such as `2 K`, in another unit; zero and below are refused.
+  mutating func difference(_ node: PlanNode, in unitName: String, what: String) -> Double? {
+    quantity(node, in: unitName, what: what) { $0 * $1.scale / $2.scale }
+  }
+
+  private mutating func quantity(
+    _ node: PlanNode,
+    in unitName: String,
+    what: String,
+    convert: (Double, Unit, Unit) -> Double?
+  ) -> Double? {
     guard let text = word(node, what: what) else { return nil }
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }
     let symbol = String(text.dropFirst(digits.count)).trimmed
@@ -150,7 +164,8 @@ struct PlanFindings {
       switch unitName {
       case "s": "30 s or 15 min"
       case "deg": "10 deg"
-      default: "500 m or 25 km"
+      case "m": "500 m or 25 km"
+      default: "2 \(unitName)"
       }
     guard let value = Double(digits), value.isFinite else {
       note(.badExpression, node.line, "\(what) is \(quoted(text)), no quantity; write \(example)")
@@ -161,7 +176,7 @@ struct PlanFindings {
       return nil
     }
     guard let unit = Unit.named(symbol), unit.dimension == target.dimension,
-      let converted = Unit.convert(value, from: unit, to: target)
+      let converted = convert(value, unit, target)
     else {
       let known = Unit.names(ofDimension: target.dimension)
       note(

@@ -1,5 +1,10 @@
 /// The paths that a plan writes.
 enum PlanPath {
+  /// The name of a file without its folder, which differs from machine to machine.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// A path of a plan, resolved against the folder of the file that names it.
   ///
   /// Purely by its words: `a/b` and `../c.csv` make `a/c.csv`. Absolute paths stay.

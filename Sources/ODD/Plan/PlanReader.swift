@@ -37,7 +37,7 @@ struct PlanReader {
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
-    "tags_from_text", "glare", "calibration",
+    "tags_from_text", "glare", "calibration", "bands",
   ]
 
   /// Begins to read.
@@ -74,6 +74,7 @@ struct PlanReader {
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
     let maximumCalibrationAge = root["calibration"].flatMap { readCalibrationAge($0) }
     let measured = readMeasured(root["measured"], given: given)
+    let bands = root["bands"].map { readBands($0, measured: measured) } ?? []
     let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
     noteUnusedTextTags(textTags, measured: measured)
     checkPlaces(grids: grids, tuples: tuples, requirements: requirements, counting: counting)
@@ -106,6 +107,7 @@ struct PlanReader {
       issues: findings.sorted
     )
     plan.glare = glare
+    plan.bands = bands
     plan.rigVariants = rigVariants
     plan.maximumCalibrationAgeNanoseconds = maximumCalibrationAge
     return plan
