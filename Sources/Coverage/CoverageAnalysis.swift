@@ -23,7 +23,11 @@ package struct CoverageAnalysis {
       vehicles: input.drives.map(\.vehicle),
       counting: input.plan.counting
     )
-    self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
+    self.impossibility = Impossibility(
+      plan: input.plan,
+      latitudes: input.latitudes,
+      area: input.area
+    )
   }
 
   /// One grid's figures and cells.
@@ -32,6 +36,7 @@ package struct CoverageAnalysis {
     var cells: [CellCoverage]
     var omitted: Int
     var contradictions: [String]
+    var influences: [UnknownInfluence]
   }
 
   /// Computes the summary.
@@ -71,6 +76,8 @@ package struct CoverageAnalysis {
       drives: input.drives
     )
     summary.oddVersion = plan.domain?.version
+    summary.influences = results.flatMap(\.influences).ranked()
+    weigh(&summary)
     return summary
   }
 
@@ -100,7 +107,7 @@ package struct CoverageAnalysis {
     var cells: [CellCoverage] = []
     var states: [CellState: Int] = [:]
     var open: [[PossibleCoverage.Open]] = sources.map { _ in [] }
-    var openCells: [(cell: Int, roles: Set<Int>)] = []
+    var openCells: [(cell: Int, place: Int, roles: Set<Int>)] = []
     var omitted = 0
     let isWhole = space.count <= CoverageAnalysis.maximumListedCells
     for cell in 0..<space.count {
@@ -142,17 +149,18 @@ package struct CoverageAnalysis {
           open[index]
             .append(PossibleCoverage.Open(cell: cell, target: target, entries: entries[index]))
         }
-        openCells.append((cell, roles))
+        openCells.append((cell, cells.count, roles))
       }
       cells.append(found)
     }
     let attainable = zip(open, sources)
       .map { PossibleCoverage.attainable($0, counter: $1.counter) }
-    let attainableCount = openCells.count { cell, roles in
+    let attainableCells = openCells.filter { cell, _, roles in
       grid.combination == .any
         ? roles.contains { attainable[$0].contains(cell) }
         : roles.allSatisfy { attainable[$0].contains(cell) }
     }
+    for open in attainableCells { cells[open.place].isAttainable = true }
     var frames = FrameCounts()
     for stay in sources.lazy.flatMap(\.stays) {
       frames.add(
@@ -165,7 +173,7 @@ package struct CoverageAnalysis {
       grid: grid.name,
       cells: space.count,
       states: states,
-      possiblyMet: (states[.met] ?? 0) + attainableCount,
+      possiblyMet: (states[.met] ?? 0) + attainableCells.count,
       verdicts: frames.verdicts,
       certainFrames: frames.certain,
       ambiguousFrames: frames.ambiguous,
@@ -181,7 +189,15 @@ package struct CoverageAnalysis {
       summary: summary,
       cells: cells,
       omitted: omitted,
-      contradictions: contradictions(candidates, facts: facts, grid: grid)
+      contradictions: contradictions(candidates, facts: facts, grid: grid),
+      influences: influences(
+        on: grid,
+        facts: facts,
+        candidates: candidates,
+        sources: sources,
+        entries: maps.map(\.entries),
+        open: openCells.map { (cell: $0.cell, target: cells[$0.place].target, roles: $0.roles) }
+      )
     )
   }
 

@@ -28,6 +28,7 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
+    input.area = operation.area
     var summary = try CoverageAnalysis(input).summary()
     summary.attributions = operation.attributions
     summary.oddRevision = operation.domain?.revision

@@ -54,6 +54,8 @@ package struct CoverageTable: Sendable {
       page.add(unobservable: all, ofGrid: grid.grid)
     }
     addTuples(summary, to: &page)
+    page.add(waiversOf: summary, limit: listedRows, see: command("coverage --json"))
+    page.add(exposureOf: summary, limit: listedRows, see: command("coverage --json"))
     addShares(summary, to: &page)
     addDrives(summary, to: &page)
     if let recordings { page.heading("Recordings: \(recordings.phrase)") }
@@ -92,6 +94,7 @@ package struct CoverageTable: Sendable {
         ),
       ])
     }
+    page.addRows(weightedOf: grid, to: &table)
     page.add(table)
     page.add(states: grid)
     page.add(framesOf: grid)
@@ -142,6 +145,7 @@ package struct CoverageTable: Sendable {
       limit: listedRows,
       see: command("coverage --json")
     )
+    page.add(influencesOf: summary, limit: listedRows, see: command("coverage --json"))
     page.add(
       shares: summary.others.map { ($0.axis, $0.reason, $0.frames, $0.nanoseconds) },
       heading: "Values that no class declares",

@@ -43,6 +43,7 @@ package enum GapsJSON {
           )
         }
     )
+    CoverageJSON.addWeighted(summary, to: &members)
     members["tuples"] = summary.tuples.map(CoverageJSON.tuples) ?? .null
     return .object(members)
   }

@@ -45,8 +45,12 @@ extension HTMLReport {
       ("coverage", "Coverage", true),
       ("requirements", "Requirements", !summary.requirements.isEmpty),
       ("matrix", "Matrix", !summary.cells.isEmpty), ("cells", "Cells", true),
-      ("tuples", "Settings", summary.tuples != nil), ("uncounted", "Not counted", true),
-      ("unknown", "Unknown", true), ("outside", "Outside", true), ("map", "Map", isMapped),
+      ("tuples", "Settings", summary.tuples != nil),
+      ("waivers", "Waivers", summary.waivers != nil),
+      ("exposure", "Exposure", summary.exposure != nil), ("uncounted", "Not counted", true),
+      ("unknown", "Unknown", true),
+      ("influence", "What would move it", !summary.influences.isEmpty),
+      ("outside", "Outside", true), ("map", "Map", isMapped),
       ("drives", "Drives", true), ("recordings", "Recordings", !supplement.recordings.isEmpty),
       ("calibrations", "Calibrations", !supplement.calibrations.isEmpty),
       ("digests", "Digests", true), ("limits", "Limits", true),
@@ -121,6 +125,7 @@ extension HTMLReport {
           to: &page
         )
       }
+      for item in grid.weightedFigures { figure(item.label, item.value, item.detail, to: &page) }
       page.element("p", ["class": "ledger"]) { page in
         page.add(ledger)
       }
