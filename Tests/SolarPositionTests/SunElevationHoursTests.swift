@@ -12,7 +12,8 @@ struct HourRow: Sendable {
   var hours: ClosedRange<Double>
   var lowest: Double
   var highest: Double
-  /// How much wider the bounds may be: winter time of before summer time, whole days, pieces.
+  /// How much wider the bounds may be: they take declination and equation of time of a month, and a day
+  /// more at both ends, as independent, and summer time in every month.
   var slack = 1.0
 }
 
@@ -22,7 +23,7 @@ struct HourRow: Sendable {
   static let rows: [HourRow] = [
     HourRow(
       offsets: [3600, 7200], box: berlin, months: [6, 7, 8], hours: 2...3, lowest: -32.21958,
-      highest: -10.34493
+      highest: -10.34493, slack: 3
     ),
     HourRow(
       offsets: [3600], box: berlin, months: [12, 1, 2], hours: 12...13, lowest: 17.12518,
@@ -38,7 +39,7 @@ struct HourRow: Sendable {
     ),
     HourRow(
       offsets: [36_000, 39_600], box: .init(latitudes: -34 ... -33.8, longitudes: 151...151.3),
-      months: [12, 1, 2], hours: 12...14, lowest: 54.29620, highest: 79.64226, slack: 2
+      months: [12, 1, 2], hours: 12...14, lowest: 54.29620, highest: 79.64226, slack: 3
     ),
   ]
 

@@ -3,7 +3,7 @@ enum ExposureRule: String, CaseIterable {
   case sum = "EXPO001"
   case share = "EXPO002"
   case cycle = "EXPO003"
-  case overlap = "EXPO004"
+  case twoTables = "EXPO004"
   case uncovered = "EXPO005"
   case withoutShare = "EXPO006"
   case unfitAxis = "EXPO007"
@@ -33,7 +33,7 @@ enum ExposureRule: String, CaseIterable {
         "declared shares depend on each other in a circle",
         "declare the axes together in one table"
       )
-    case .overlap:
+    case .twoTables:
       DeclarationRule(
         rawValue,
         .error,

@@ -14,7 +14,7 @@ extension PlanReader {
       for axis in group {
         if let other = owners[axis], other != group {
           findings.note(
-            .overlap,
+            .twoTables,
             table.line,
             "axis \(quoted(axes[axis].name)) has shares in tables of different axes; declare all "
               + "of its shares together with the same axes"
@@ -61,7 +61,7 @@ extension PlanReader {
         let areBoth = !first.given.classes.isEmpty && !second.given.classes.isEmpty
         guard isSame || (areBoth && meet(first.given, second.given)) else { continue }
         findings.note(
-          .overlap,
+          .twoTables,
           second.line,
           "the shares of \(names(group)) on lines \(first.line) and \(second.line) hold for the "
             + "same classes; remove one or narrow its given"

@@ -33,8 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("light: [night", "lihgt: [night", "PLAN014", 3, "'light'?"),
-    ("[night, dusk]", "[nigth, dusk]", "PLAN013", 3, "'night'?"),
+    ("light: [night", "lights: [night", "PLAN014", 3, "'light'?"),
+    ("[night, dusk]", "[nights, dusk]", "PLAN013", 3, "'night'?"),
     ("  owner: safety\n", "", "PLAN003", 2, "'owner'"),
     ("  expires: 2026-06-30\n", "", "PLAN003", 2, "'expires'"),
     ("approved: 2026-03-01", "approved: 1 March", "PLAN004", 6, "2026-04-01"),
