@@ -2,8 +2,9 @@ import Foundation
 
 /// How far two distributions over the same classes lie apart.
 package struct ShareDistance: Hashable, Sendable {
-  /// Jensen-Shannon divergence in bits (Lin 1991, IEEE Trans. Inf. Theory 37(1), equation 3.1 with
-  /// equal weights and logarithms to base 2), 0 to 1.
+  /// Jensen-Shannon divergence in bits, 0 to 1.
+  ///
+  /// Lin 1991 (doi 10.1109/18.61115), with equal weights and logarithms to base 2.
   package let jensenShannonBits: Double
   /// Total variation: half the sum of the differences, 0 to 1.
   package let totalVariation: Double

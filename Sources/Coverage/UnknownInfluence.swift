@@ -132,7 +132,12 @@ extension CoverageAnalysis {
       let doubt: OnlyDoubt
       switch readings[axis] {
       case .one, .allOf: continue
-      case .anyOf: doubt = OnlyDoubt(axis: axis, kind: .ambiguous, reason: plan.axes[axis].text(of: readings[axis]))
+      case .anyOf:
+        doubt = OnlyDoubt(
+          axis: axis,
+          kind: .ambiguous,
+          reason: plan.axes[axis].text(of: readings[axis])
+        )
       case .unknown(let reason): doubt = OnlyDoubt(axis: axis, kind: .unknown, reason: reason)
       // A value that no class declares is known.
       case .other: return nil

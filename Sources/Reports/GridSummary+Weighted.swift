@@ -47,7 +47,10 @@ extension GridSummary {
       found.append(
         WeightedFigure(
           label: "possible, by weight",
-          value: Figures.percent(weights.possible, weights.possiblyMet == weights.met ? .down : .up),
+          value: Figures.percent(
+            weights.possible,
+            weights.possiblyMet == weights.met ? .down : .up
+          ),
           detail: "\(Figures.decimal(weights.possiblyMet, places: 1, .up)) of a weight of \(all)"
         )
       )

@@ -62,7 +62,13 @@ extension HTMLReport {
         }
       }
     }
-    add(omitted: words.rows.count - shown.count, noun, see: "coverage --json", supplement, to: &page)
+    add(
+      omitted: words.rows.count - shown.count,
+      noun,
+      see: "coverage --json",
+      supplement,
+      to: &page
+    )
     for note in words.notes { page.element("p", ["class": "note"], text: note) }
   }
 }

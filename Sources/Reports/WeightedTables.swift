@@ -91,7 +91,9 @@ extension ExposureSummary {
   /// Every table of the section.
   var tables: [WordTable] {
     [coverageTable] + [distanceTable] + axes.map(classTable)
-      + grids.flatMap { [gapTable($0, $0.over, isOver: true), gapTable($0, $0.under, isOver: false)] }
+      + grids.flatMap {
+        [gapTable($0, $0.over, isOver: true), gapTable($0, $0.under, isOver: false)]
+      }
       .filter { !$0.rows.isEmpty }
   }
 
@@ -133,7 +135,12 @@ extension ExposureSummary {
   }
 
   private var distanceTable: WordTable {
-    func row(_ name: String, _ over: String, _ distance: ShareDistance?, _ note: String?) -> [String] {
+    func row(
+      _ name: String,
+      _ over: String,
+      _ distance: ShareDistance?,
+      _ note: String?
+    ) -> [String] {
       [
         name, over,
         distance.map { Figures.decimal($0.jensenShannonBits, places: 4, .up) } ?? Figures.none,

@@ -60,12 +60,12 @@ extension SunElevationLimits {
       for latitude in pieces(of: box.latitudes) {
         for declination in pieces(of: monthlyDeclinations[month - 1]) {
           let difference = cosineRange(
-            latitude.lowerBound - declination.upperBound
-              ... latitude.upperBound - declination.lowerBound
+            latitude.lowerBound - declination.upperBound...latitude.upperBound
+              - declination.lowerBound
           )
           let sum = cosineRange(
-            latitude.lowerBound + declination.lowerBound
-              ... latitude.upperBound + declination.upperBound
+            latitude.lowerBound + declination.lowerBound...latitude.upperBound
+              + declination.upperBound
           )
           for cosine in [least, greatest] {
             let up = (1 + cosine) / 2
@@ -77,8 +77,10 @@ extension SunElevationLimits {
       }
     }
     guard low <= high else { return nil }
-    return max(-90, degrees(asin(min(1, max(-1, low)))) - marginDegrees)
-      ... min(90, degrees(asin(min(1, max(-1, high)))) + marginDegrees)
+    return max(
+      -90,
+      degrees(asin(min(1, max(-1, low)))) - marginDegrees
+    )...min(90, degrees(asin(min(1, max(-1, high)))) + marginDegrees)
   }
 
   /// The least and greatest cosine over a range of degrees.

@@ -56,7 +56,9 @@ import Testing
     let all =
       (latitudes.map(\.lowerBound).min() ?? 0)...(latitudes.map(\.upperBound).max() ?? 0)
     return Impossibility(plan: plan, latitudes: all, area: OperationArea(boxes: boxes))
-      .reason(Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($0.offset, $0.element) }))
+      .reason(
+        Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($0.offset, $0.element) })
+      )
   }
 
   @Test func `the sun is not up at two in the night at 49 degrees north`() throws {

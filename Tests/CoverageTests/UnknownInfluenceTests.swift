@@ -6,7 +6,10 @@ import Testing
 @Suite struct UnknownInfluenceTests {
   private func summary(_ assignments: [Assignment], _ stays: [Stay]) throws -> CoverageSummary {
     try PlanFixture.summary(
-      PlanFixture.plan(need: PlanFixture.target(seconds: 60), axes: [PlanFixture.timeOfDay, PlanFixture.rain]),
+      PlanFixture.plan(
+        need: PlanFixture.target(seconds: 60),
+        axes: [PlanFixture.timeOfDay, PlanFixture.rain]
+      ),
       assignments,
       stays,
       drives: [PlanFixture.drive("a", vehicle: nil)]

@@ -29,7 +29,12 @@ import Testing
 
   private func judged(_ waivers: [Waiver], structure: String? = nil) throws -> CoverageSummary {
     let plan = OperationFixture.plan(requirements: [
-      .init(id: "R", pattern: .init(classes: depot), mode: .pooled, need: PlanFixture.target(drives: 9))
+      .init(
+        id: "R",
+        pattern: .init(classes: depot),
+        mode: .pooled,
+        need: PlanFixture.target(drives: 9)
+      )
     ])
     var summary = try OperationFixture.summary(plan)
     summary.oddStructure = structure

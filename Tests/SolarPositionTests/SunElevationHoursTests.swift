@@ -22,24 +22,47 @@ struct HourRow: Sendable {
 
   static let rows: [HourRow] = [
     HourRow(
-      offsets: [3600, 7200], box: berlin, months: [6, 7, 8], hours: 2...3, lowest: -32.21958,
-      highest: -10.34493, slack: 3
+      offsets: [3600, 7200],
+      box: berlin,
+      months: [6, 7, 8],
+      hours: 2...3,
+      lowest: -32.21958,
+      highest: -10.34493,
+      slack: 3
     ),
     HourRow(
-      offsets: [3600], box: berlin, months: [12, 1, 2], hours: 12...13, lowest: 17.12518,
+      offsets: [3600],
+      box: berlin,
+      months: [12, 1, 2],
+      hours: 12...13,
+      lowest: 17.12518,
       highest: 33.52249
     ),
     HourRow(
-      offsets: [3600, 7200], box: berlin, months: nil, hours: 0...1, lowest: -64.54434,
-      highest: -14.80717, slack: 2
+      offsets: [3600, 7200],
+      box: berlin,
+      months: nil,
+      hours: 0...1,
+      lowest: -64.54434,
+      highest: -14.80717,
+      slack: 2
     ),
     HourRow(
-      offsets: [3600], box: .init(latitudes: 69.6...69.7, longitudes: 18.9...19.1),
-      months: [12, 1, 2], hours: 9...15, lowest: -9.34177, highest: 12.81046
+      offsets: [3600],
+      box: .init(latitudes: 69.6...69.7, longitudes: 18.9...19.1),
+      months: [12, 1, 2],
+      hours: 9...15,
+      lowest: -9.34177,
+      highest: 12.81046
     ),
     HourRow(
-      offsets: [36_000, 39_600], box: .init(latitudes: -34 ... -33.8, longitudes: 151...151.3),
-      months: [12, 1, 2], hours: 12...14, lowest: 54.29620, highest: 79.64226, slack: 3
+      offsets: [36_000, 39_600],
+      box: .init(latitudes: -34 ... -33.8, longitudes: 151...151.3),
+      months: [12, 1, 2],
+      hours: 12...14,
+      lowest: 54.29620,
+      highest: 79.64226,
+      slack: 3
     ),
   ]
 

@@ -19,7 +19,8 @@ import Testing
   @Test func `a word for two classes is one of them`() throws {
     let plan = try files(
       "{measure: 'tag:sky', \(Self.classes), ambiguous: {partly cloudy: [few, scattered]}}"
-    ).load()
+    )
+    .load()
     let axis = try #require(plan.axes.last)
     var both = ClassSet(0)
     both.insert(1)

@@ -9,10 +9,12 @@ import Testing
     PlanFiles(plan: PlanFiles.plan + "\nexposure: {\(head), shares: [\n\(tables)]}\n")
   }
 
-  private static let start = PlanFiles.plan.split(
-    separator: "\n",
-    omittingEmptySubsequences: false
-  ).count
+  private static let start = PlanFiles.plan
+    .split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    )
+    .count
 
   private static let whole = """
     {axis: area, share: {town: 0.7, port: 30 %}},
@@ -41,7 +43,8 @@ import Testing
   }
 
   @Test func `what sums to 1 but for rounding is made to sum to 1`() throws {
-    let plan = try Self.files("{axis: light, share: {night: 0.333, dusk: 0.333, day: 0.333}}").load()
+    let plan = try Self.files("{axis: light, share: {night: 0.333, dusk: 0.333, day: 0.333}}")
+      .load()
     let shares = try #require(plan.exposure?.tables.first?.shares)
     #expect((shares.reduce(0) { $0 + $1.share } - 1).magnitude < 1e-12)
   }
@@ -115,10 +118,12 @@ import Testing
     )
     #expect(many.issues().contains { $0.rule == "EXPO007" && $0.message.contains("many: true") })
     let sensor = PlanFiles(
-      plan: PlanFiles.plan.replacingOccurrences(
-        of: "    grids:",
-        with: "      glare: {measure: glare}\n    grids:"
-      ).replacingOccurrences(of: "axes:\n", with: "axes:\n  glare: {measure: glare}\n")
+      plan: PlanFiles.plan
+        .replacingOccurrences(
+          of: "    grids:",
+          with: "      glare: {measure: glare}\n    grids:"
+        )
+        .replacingOccurrences(of: "axes:\n", with: "axes:\n  glare: {measure: glare}\n")
         + "\nexposure: {source: s, owner: o, shares: [{axis: glare, share: {none: 1}}]}\n"
     )
     #expect(sensor.issues().contains { $0.rule == "EXPO007" && $0.message.contains("one sensor") })
