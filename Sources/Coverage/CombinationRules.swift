@@ -3,8 +3,8 @@ import ODD
 
 /// What rules out combinations of classes, judged on as many axes as are fixed.
 ///
-/// No cell is enumerated: impossibility is a matter of one axis or of two, a declaration of not
-/// applicable of the axes that it names, an exclusion of the axes that the ODD's conditions read.
+/// No cell is enumerated: impossibility is a matter of one axis, of two, or of a few that are about
+/// the sky, a declaration of not applicable of the axes that it names, an exclusion of the axes that the ODD's conditions read.
 /// The other axes are free, whatever the size of the grid. A combination is feasible if it contains
 /// a cell that no rule removes.
 ///
@@ -32,6 +32,8 @@ final class CombinationRules {
   private let partners: [[[(place: Int, classes: ClassSet)]]]
   /// Classes that are possible by themselves.
   private let possible: [ClassSet]
+  /// The products of three axes and more that are impossible, though no two of their classes are.
+  private let impossible: [[ClassSet]]
   /// The products that are declared not applicable.
   private let notApplicable: [[ClassSet]]
   private var feasible: [Scope: [[ClassSet]: Bool]] = [.candidates: [:], .denominator: [:]]
@@ -77,6 +79,10 @@ final class CombinationRules {
       }
     }
     self.partners = partners
+    impossible = SkyProducts(axes: axes, plan: plan, impossibility: impossibility).products
+    for product in impossible {
+      for place in axes.indices where product[place] != whole[place] { ruled.insert(place) }
+    }
     let whole = whole
     notApplicable = plan.notApplicable
       .filter { Set($0.pattern.classes.keys).isSubset(of: axes) }
@@ -124,7 +130,9 @@ final class CombinationRules {
       for partner in partners[place][classes[place]]
       where !partner.classes.contains(classes[partner.place]) { return true }
     }
-    return false
+    return impossible.contains { product in
+      axes.indices.allSatisfy { product[$0].contains(classes[$0]) }
+    }
   }
 
   private func isNotApplicable(_ classes: [Int]) -> Bool {
@@ -239,7 +247,7 @@ final class CombinationRules {
   }
 
   private func isRuledOut(_ product: [ClassSet], _ scope: Scope) -> Bool {
-    for declared in notApplicable
+    for declared in notApplicable + impossible
     where axes.indices.allSatisfy({ product[$0].isSubset(of: declared[$0]) }) { return true }
     return scope == .denominator && isExcluded(product)
   }

@@ -25,7 +25,11 @@ package struct CoverageAnalysis {
       vehicles: input.drives.map(\.vehicle),
       counting: input.plan.counting
     )
-    self.impossibility = Impossibility(plan: input.plan, latitudes: input.latitudes)
+    self.impossibility = Impossibility(
+      plan: input.plan,
+      latitudes: input.latitudes,
+      area: input.area
+    )
     self.unobservable = Dictionary(
       input.unobservable.map {
         (UnobservableKey(axis: $0.axis, classIndex: $0.classIndex), $0.reason)
@@ -42,6 +46,7 @@ package struct CoverageAnalysis {
     var contradictions: [String]
     /// The cells with evidence of a grid too large to look at every cell.
     var known: KnownCells?
+    var influences: [UnknownInfluence] = []
     var accumulation: Accumulation
     var damage: GridDamage
   }
@@ -93,6 +98,8 @@ package struct CoverageAnalysis {
     summary.bands = bands()
     summary.accumulation = results.map(\.accumulation)
     summary.damage = results.map(\.damage)
+    summary.influences = results.flatMap(\.influences).ranked()
+    weigh(&summary)
     return summary
   }
 
@@ -122,7 +129,7 @@ package struct CoverageAnalysis {
     var cells: [CellCoverage] = []
     var states: [CellState: Int] = [:]
     var open: [[PossibleCoverage.Open]] = sources.map { _ in [] }
-    var openCells: [(cell: Int, roles: Set<Int>)] = []
+    var openCells: [(cell: Int, place: Int, roles: Set<Int>)] = []
     var omitted = 0
     var growths: [CellGrowth] = []
     let damage = damage(in: grid, candidates)
@@ -182,17 +189,18 @@ package struct CoverageAnalysis {
           open[index]
             .append(PossibleCoverage.Open(cell: cell, target: target, entries: entries[index]))
         }
-        openCells.append((cell, roles))
+        openCells.append((cell, cells.count, roles))
       }
       cells.append(found)
     }
     let attainable = zip(open, sources)
       .map { PossibleCoverage.attainable($0, counter: $1.counter) }
-    let attainableCount = openCells.count { cell, roles in
+    let attainableCells = openCells.filter { cell, _, roles in
       grid.combination == .any
         ? roles.contains { attainable[$0].contains(cell) }
         : roles.allSatisfy { attainable[$0].contains(cell) }
     }
+    for open in attainableCells { cells[open.place].isAttainable = true }
     var frames = FrameCounts()
     for stay in sources.lazy.flatMap(\.stays) {
       frames.add(
@@ -205,7 +213,7 @@ package struct CoverageAnalysis {
       grid: grid.name,
       cells: space.count,
       states: states,
-      possiblyMet: (states[.met] ?? 0) + attainableCount,
+      possiblyMet: (states[.met] ?? 0) + attainableCells.count,
       verdicts: frames.verdicts,
       certainFrames: frames.certain,
       ambiguousFrames: frames.ambiguous,
@@ -222,6 +230,14 @@ package struct CoverageAnalysis {
       cells: cells,
       omitted: omitted,
       contradictions: contradictions(candidates.kinds, grid: grid),
+      influences: influences(
+        on: grid,
+        facts: facts,
+        candidates: candidates,
+        sources: sources,
+        entries: maps.map(\.entries),
+        open: openCells.map { (cell: $0.cell, target: cells[$0.place].target, roles: $0.roles) }
+      ),
       accumulation: accumulation(of: growths, grid: grid.name, cells: summary.denominator),
       damage: damage.total
     )

@@ -34,6 +34,8 @@ package struct CoverageInput: Sendable {
   package var viewpoints: [String: [Stay]] = [:]
   /// What drives lost, from every point of view.
   package var losses: [Loss] = []
+  /// Bounds of the regions that the plan names.
+  package var area = OperationArea()
   /// In the order that stays refer to.
   package var drives: [DriveLine]
   /// The date that every output names; `nil` where there is no frame to take it from.

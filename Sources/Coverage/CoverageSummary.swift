@@ -74,6 +74,12 @@ package struct CellCoverage: Sendable {
   /// What each sensor has of the cell, where several count; the figures above are then those of
   /// the role that decides.
   package var roles: [RoleEvidence] = []
+  /// Whether the uncertain time can meet the cell together with all others that have this mark.
+  package var isAttainable = false
+  /// The id of the waiver that holds for the cell.
+  package var waiver: String?
+  /// How much of the operation lies in the cell; `nil` where nobody declares it.
+  package var exposure: CellExposure?
 
   /// Creates a cell.
   package init(
@@ -121,6 +127,8 @@ package struct RequirementCoverage: Sendable {
   package var shortfall: CoveragePlan.Target
   /// The drive with which it was met, by its place in the order of time; `nil` where it is not.
   package var metBy: Int? = nil
+  /// The id of the waiver that holds for all its cells.
+  package var waiver: String?
 
   /// Creates a verdict.
   package init(
@@ -184,6 +192,12 @@ package struct GridSummary: Sendable {
   /// All frames.
   package var frames: Int
   package var drives: Int
+  /// Cells that count, are not met and have a waiver that holds.
+  package var waived = 0
+  /// Cells that are met, possibly met or have a waiver that holds.
+  package var possiblyMetOrWaived: Int?
+  /// The figures by weight of requirements; `nil` where no requirement names cells of the grid.
+  package var weights: WeightedCoverage?
 
   /// Creates figures.
   package init(
@@ -381,6 +395,12 @@ package struct CoverageSummary: Sendable {
   package var damage: [GridDamage] = []
   /// Damaged recordings that are part of no drive.
   package var damagedFilesWithoutDrive = 0
+  /// What the declared shares of the operation say; `nil` where none are declared.
+  package var exposure: ExposureSummary?
+  /// Which unknown would move the result most if it was resolved, strongest first.
+  package var influences: [UnknownInfluence] = []
+  /// Waivers as judged; `nil` where no file of them is given.
+  package var waivers: WaiverLedger?
 
   /// Creates a summary.
   package init(

@@ -17,6 +17,8 @@ extension Impossibility {
       WeatherPair(first: .weather, second: .rainfall, contradiction: rainReason),
       WeatherPair(first: .weather, second: .snowfall, contradiction: snowReason),
       WeatherPair(first: .snowfall, second: .visibility, contradiction: sightReason),
+      WeatherPair(first: .temperature, second: .snowfall, contradiction: warmthReason),
+      WeatherPair(first: .temperature, second: .weather, contradiction: warmthReason),
     ]
   }
 
@@ -54,6 +56,37 @@ extension Impossibility {
     if isDry, !words(snow).contains("none") { return "no snow falls in that weather" }
     return words(weather).isSubset(of: ["snow", "mixed"]) && words(snow) == ["none"]
       ? "snow falls in that weather" : nil
+  }
+
+  /// From here on snow melts, in degrees Celsius.
+  ///
+  /// By the psychrometer formula of WMO-No. 8 (part I, annex 4.B: e = es(tw) - 6.53e-4 p (t - tw))
+  /// dry air of 19.5 degrees has a wet-bulb temperature of 0 at 480 hPa, about 5.9 km, which is
+  /// higher than any road; air that is moister or denser has one above 0.
+  private static let meltingDegrees = 20.0
+
+  @Sendable private static func warmthReason(
+    _ temperature: [Alternative],
+    _ weather: [Alternative]
+  ) -> String? {
+    let cold = Axis.Class(
+      name: "",
+      members: [
+        .interval(
+          Interval(
+            lower: -.infinity,
+            includesLower: false,
+            upper: meltingDegrees,
+            includesUpper: false
+          )
+        )
+      ]
+    )
+    let snows: Set<String> = ["light", "moderate", "heavy", "snow", "mixed"]
+    guard !words(weather).isEmpty, words(weather).isSubset(of: snows),
+      !temperature.contains(where: { cold.admits($0) })
+    else { return nil }
+    return "snow melts in air of \(Int(meltingDegrees)) degrees, however dry it is"
   }
 
   /// ISO 34503: light above 1 km, moderate 0.5 to 1 km, heavy below 0.5 km.

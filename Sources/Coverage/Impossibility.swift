@@ -1,18 +1,27 @@
 import Conditions
 package import ODD
 import Quantities
-import SolarPosition
 
 /// Finds combinations of classes that contradict each other or the sky, with the arithmetic.
 package struct Impossibility: Sendable {
   let plan: CoveragePlan
   /// Latitudes of the whole ODD area in degrees; `nil` where no region file says it.
-  private let latitudes: ClosedRange<Double>?
+  let latitudes: ClosedRange<Double>?
+  /// Bounds of its regions.
+  let area: OperationArea
+  /// Limits of the sun that were computed already.
+  let limits: SunLimits
 
   /// Creates the rules for a plan.
-  package init(plan: CoveragePlan, latitudes: ClosedRange<Double>?) {
+  package init(
+    plan: CoveragePlan,
+    latitudes: ClosedRange<Double>?,
+    area: OperationArea = OperationArea()
+  ) {
     self.plan = plan
     self.latitudes = latitudes
+    self.area = area
+    limits = SunLimits(zoneName: plan.timeZone)
   }
 
   /// Why no moment can lie in all these classes at once; `nil` where one can.
@@ -43,12 +52,7 @@ package struct Impossibility: Sendable {
       chosen.filter { $0.axis.measure == measure && !$0.axis.allowsMany }
         .map { ($0.axis, $0.members, $0.name) }
     }
-    for sun in all(.sunElevation) {
-      let seasons = all(.season)
-      for season in seasons.isEmpty ? [nil] : seasons.map(Optional.some) {
-        if let reason = sunReason(sun, season: season) { return reason }
-      }
-    }
+    if let reason = regionReason(all(.region)) ?? skyReason(chosen) { return reason }
     for pair in Self.weatherPairs {
       for first in all(pair.first) {
         for second in all(pair.second) {
@@ -62,57 +66,10 @@ package struct Impossibility: Sendable {
     return nil
   }
 
-  private typealias Chosen = (axis: Axis, members: [Alternative], name: String)
+  typealias Chosen = (axis: Axis, members: [Alternative], name: String)
 
   private func overlap(_ a: [Alternative], _ b: [Alternative]) -> Bool {
     let probe = Axis.Class(name: "", members: a)
     return b.contains { probe.admits($0) }
   }
-
-  /// The sun never stands higher, or lower, at any latitude of the ODD area in those months.
-  private func sunReason(_ sun: Chosen, season: Chosen?) -> String? {
-    guard let latitudes else { return nil }
-    let intervals = sun.members.compactMap { member in
-      if case .interval(let interval) = member { interval } else { nil }
-    }
-    guard !intervals.isEmpty else { return nil }
-    var months: Set<Int>?
-    var when = "on any date"
-    if let season {
-      months = seasonMonths(season.members, latitudes: latitudes)
-      when = "in \(season.name)"
-    }
-    let highest = SunElevationLimits.maximumDegrees(latitudes: latitudes, months: months)
-    let lowest = SunElevationLimits.minimumDegrees(latitudes: latitudes, months: months)
-    let reachable = Interval.closed(lowest, highest)
-    guard intervals.allSatisfy({ !$0.overlaps(reachable) }) else { return nil }
-    return "the sun stands between \(tenths(lowest)) and \(tenths(highest)) degrees \(when) at "
-      + "latitudes \(thousandths(latitudes.lowerBound)) to \(thousandths(latitudes.upperBound)); "
-      + "\(sun.axis.name) \(sun.name) lies outside"
-  }
-
-  private func seasonMonths(_ members: [Alternative], latitudes: ClosedRange<Double>) -> Set<Int>? {
-    let north: [String: Set<Int>] = [
-      "winter": [12, 1, 2], "spring": [3, 4, 5], "summer": [6, 7, 8], "autumn": [9, 10, 11],
-    ]
-    let opposite = ["winter": "summer", "summer": "winter", "spring": "autumn", "autumn": "spring"]
-    var months: Set<Int> = []
-    for member in members {
-      guard case .label(let word) = member, let there = north[word] else { return nil }
-      if latitudes.upperBound > 0 { months.formUnion(there) }
-      if latitudes.lowerBound < 0, let word = opposite[word], let there = north[word] {
-        months.formUnion(there)
-      }
-    }
-    return months.isEmpty ? nil : months
-  }
-
-  private func tenths(_ value: Double) -> String {
-    let scaled = (value * 10).rounded()
-    return "\(scaled / 10)"
-  }
-
-  /// A latitude to about a hundred metres: the area of an operation is often smaller than a tenth of
-  /// a degree.
-  private func thousandths(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 }

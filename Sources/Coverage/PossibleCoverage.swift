@@ -24,8 +24,12 @@ package struct PossibleCoverage {
   private let claims: [Int: Int]
   private var spent: Spending = [:]
 
-  private init(_ open: [Open], counter: VisitCounter) {
+  /// Whether an unknown vehicle, day or place may turn out to be one more.
+  private let resolvesUnknown: Bool
+
+  private init(_ open: [Open], counter: VisitCounter, resolvesUnknown: Bool) {
     self.counter = counter
+    self.resolvesUnknown = resolvesUnknown
     var claims: [Int: Int] = [:]
     for cell in open {
       for entry in cell.entries where entry.membership == .possible {
@@ -36,8 +40,14 @@ package struct PossibleCoverage {
   }
 
   /// The cells that the uncertain time can meet together.
-  package static func attainable(_ open: [Open], counter: VisitCounter) -> Set<Int> {
-    var purse = PossibleCoverage(open, counter: counter)
+  ///
+  /// `resolvesUnknown`: Whether an unknown vehicle, day or place may turn out to be one more.
+  package static func attainable(
+    _ open: [Open],
+    counter: VisitCounter,
+    resolvesUnknown: Bool = true
+  ) -> Set<Int> {
+    var purse = PossibleCoverage(open, counter: counter, resolvesUnknown: resolvesUnknown)
     var offers: [(open: Open, spending: Spending, cost: Amount)] = []
     for cell in open {
       guard let spending = purse.spending(for: cell) else { continue }
@@ -78,7 +88,7 @@ package struct PossibleCoverage {
         entry.amount = amount
         return entry
       }
-      let evidence = counter.evidence(of: entries, target: target, resolvesUnknown: true)
+      let evidence = counter.evidence(of: entries, target: target, resolvesUnknown: resolvesUnknown)
         .atLeast(certain)
       return target.shortfall(of: evidence).isEmpty
     }

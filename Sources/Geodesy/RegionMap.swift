@@ -65,6 +65,16 @@ package struct RegionMap: Sendable {
     return box.south <= box.north ? box.south...box.north : nil
   }
 
+  /// The westernmost and easternmost longitude of one region, in degrees; `nil` for an unknown name.
+  ///
+  /// A region on both sides of the antimeridian may reach beyond 180 degrees or around the earth.
+  package func longitudeRange(of name: String) -> ClosedRange<Double>? {
+    guard let region = names.firstIndex(of: name) else { return nil }
+    let box = polygons.lazy.filter { $0.region == region }
+      .reduce(into: BoundingBox.empty) { $0.include($1.box) }
+    return box.west <= box.east ? box.west...box.east : nil
+  }
+
   /// The square metres of one region; `nil` for an unknown name.
   ///
   /// Polygons of one region that overlap count twice, so that the figure is never too small.

@@ -45,6 +45,7 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
+    input.area = operation.area
     try input.add(index.losses())
     return input
   }

@@ -199,6 +199,7 @@ extension DeclaredOperation {
       inputs: inputs,
       unobservable: unseen(plan, archive: archive, hasRoads: !roads.isEmpty),
       latitudes: latitudes(maps),
+      area: OperationArea(maps),
       outlines: outlines(maps),
       notices: notices,
       weatherSources: sources,

@@ -21,6 +21,8 @@ package struct DeclaredOperation: Sendable {
   package var unobservable: [CoverageInput.Unobservable]
   /// Latitudes of the whole ODD area.
   package var latitudes: ClosedRange<Double>?
+  /// Bounds of the regions.
+  package var area = OperationArea()
   /// Regions to draw.
   package var outlines: [(name: String, rings: [[GeographicPosition]])]
   /// What was noticed in weather files.

@@ -48,7 +48,15 @@ extension IndexRun {
       )
     } else {
       let remap = DriveRemap(scope, operation: operation, stored: try index.storedAssignments())
-      try index.rewrite(try await mapped(drives, by: remap), describe: operation.plan.text(of:))
+      let damaged = try index.drivesWithLosses()
+      let whole = drives.filter { !damaged.contains($0.id) }
+      try index.rewrite(try await mapped(whole, by: remap), describe: operation.plan.text(of:))
+      // To which sample a loss belongs is found again from the recordings.
+      if whole.count < drives.count {
+        _ = try derive()
+        let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
+        return (drives.count, summary)
+      }
     }
     return (drives.count, try storeCells(dropsAssignments: false))
   }

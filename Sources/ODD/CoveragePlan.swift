@@ -52,6 +52,8 @@ package struct CoveragePlan: Sendable {
   package var rigVariants: [RigVariant] = []
   /// The age that a calibration may have, in nanoseconds; `nil` where every age is allowed.
   package var maximumCalibrationAgeNanoseconds: Int64? = nil
+  /// How the target operation is shared out over the axes; `nil` where nobody declares it.
+  package var exposure: Exposure? = nil
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

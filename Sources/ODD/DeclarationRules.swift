@@ -225,7 +225,7 @@ extension DeclarationRules {
   ]
 
   /// Everything that is checked in declared files.
-  package static var all: [DeclarationRule] { odd + plan + yaml }
+  package static var all: [DeclarationRule] { odd + plan + exposure + yaml }
 
   /// The severity of a rule; an unknown one is an error.
   static func severity(of rule: String) -> DeclarationIssue.Severity {

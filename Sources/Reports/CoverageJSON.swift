@@ -50,6 +50,7 @@ package enum CoverageJSON {
     members["damage"] = damage(summary)
     members["contradictions"] = .strings(summary.contradictions)
     members["notices"] = .strings(summary.notices)
+    addWeighted(summary, to: &members)
     members["drive_list"] = .array(summary.drives.map(drive))
     return .object(members)
   }
@@ -101,7 +102,7 @@ package enum CoverageJSON {
       "cells": .int(grid.cells),
       "denominator": .int(grid.denominator),
       "possibly_met": .int(grid.possiblyMet),
-      "waived": .int(0),
+      "waived": .int(grid.waived),
       "certain": .number(orNull: grid.certain),
       "possible": .number(orNull: grid.possible),
       "certain_with_not_applicable": .number(orNull: grid.certainWithNotApplicable),
@@ -120,6 +121,7 @@ package enum CoverageJSON {
     members["verdict"] = .object(verdicts)
     if !grid.roles.isEmpty { members["roles"] = .strings(grid.roles) }
     members["over"] = grid.combination.map { .string($0.rawValue) }
+    addWeights(of: grid, to: &members)
     members["complete"] = grid.condition.map(JSONValue.string)
     return .object(members)
   }
@@ -134,13 +136,14 @@ package enum CoverageJSON {
       "state": .string(cell.state.rawValue),
       "reason": .string(orNull: cell.reason),
       "resolvable": .bool(cell.isResolvable),
-      "waiver": .null,
+      "waiver": .string(orNull: cell.waiver),
       "damage": cell.damage.map(damage) ?? .null,
       "evidence": evidence(cell.evidence),
       "possible": evidence(cell.possible),
       "target": target(cell.target),
       "shortfall": target(cell.shortfall),
     ]
+    members["exposure"] = cell.exposure.map(exposure)
     if !cell.roles.isEmpty {
       var roles: [String: JSONValue] = [:]
       for item in cell.roles {
@@ -163,7 +166,7 @@ package enum CoverageJSON {
       "because": .string(requirement.because),
       "source": .string(requirement.source),
       "weight": .number(requirement.weight),
-      "waiver": .null,
+      "waiver": .string(orNull: requirement.waiver),
       "cells": .int(requirement.cells),
       "cells_met": .int(requirement.cellsMet),
       "evidence": evidence(requirement.evidence),
@@ -235,7 +238,7 @@ package enum CoverageJSON {
     ])
   }
 
-  private static func seconds(_ nanoseconds: Int64) -> JSONValue {
+  static func seconds(_ nanoseconds: Int64) -> JSONValue {
     .number(Double(nanoseconds) / 1e9)
   }
 }

@@ -57,6 +57,8 @@ package struct CoverageTable: Sendable {
     page.add(bandsOf: summary)
     page.add(accumulationOf: summary)
     page.add(damageOf: summary, limit: listedRows, see: command("coverage --json"))
+    page.add(waiversOf: summary, limit: listedRows, see: command("coverage --json"))
+    page.add(exposureOf: summary, limit: listedRows, see: command("coverage --json"))
     addShares(summary, to: &page)
     addDrives(summary, to: &page)
     if let recordings { page.heading("Recordings: \(recordings.phrase)") }
@@ -95,6 +97,7 @@ package struct CoverageTable: Sendable {
         ),
       ])
     }
+    page.addRows(weightedOf: grid, to: &table)
     page.add(table)
     page.add(states: grid)
     page.add(framesOf: grid)
@@ -170,6 +173,7 @@ package struct CoverageTable: Sendable {
       limit: listedRows,
       see: command("coverage --json")
     )
+    page.add(influencesOf: summary, limit: listedRows, see: command("coverage --json"))
     page.add(
       shares: summary.others.map { ($0.axis, $0.reason, $0.frames, $0.nanoseconds) },
       heading: "Values that no class declares",

@@ -45,6 +45,7 @@ package enum GapsJSON {
         }
     )
     members["patterns"] = PatternsJSON.patterns(summary.patterns, limit: limit)
+    CoverageJSON.addWeighted(summary, to: &members)
     members["tuples"] = summary.tuples.map(CoverageJSON.tuples) ?? .null
     return .object(members)
   }

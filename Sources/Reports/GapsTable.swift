@@ -46,6 +46,8 @@ package struct GapsTable: Sendable {
       page.add(unobservable: all, ofGrid: grid.grid)
     }
     addTuples(summary, to: &page)
+    page.add(waiversOf: summary, limit: limit, see: "oddcov gaps --json --index \(index)")
+    page.add(influencesOf: summary, limit: limit, see: "oddcov gaps --json --index \(index)")
     page.space()
     page.add(GapsTable.rankNote, .dim)
     page.addRounding()

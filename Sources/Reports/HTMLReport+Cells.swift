@@ -161,6 +161,9 @@ extension HTMLReport {
         if cell.isResolvable {
           page.element("span", ["class": "sub"], text: "its own unknown evidence would do")
         }
+        if let id = cell.waiver {
+          page.element("span", ["class": "sub"], text: "waiver \(id) holds")
+        }
         for span in cell.spans.prefix(HTMLReport.spansPerCell) { add(span, to: &page) }
         let rest = cell.spans.count - HTMLReport.spansPerCell
         if rest > 0 {

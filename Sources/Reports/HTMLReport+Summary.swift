@@ -51,8 +51,12 @@ extension HTMLReport {
       ), ("cells", "Cells", true),
       ("tuples", "Settings", summary.tuples != nil), ("bands", "Limits", !summary.bands.isEmpty),
       ("accumulation", "Drives' gain", !summary.drives.isEmpty && !summary.accumulation.isEmpty),
-      ("damage", "Lost", summary.hasDamage), ("uncounted", "Not counted", true),
-      ("unknown", "Unknown", true), ("outside", "Outside", true), ("map", "Map", isMapped),
+      ("damage", "Lost", summary.hasDamage),
+      ("waivers", "Waivers", summary.waivers != nil),
+      ("exposure", "Exposure", summary.exposure != nil), ("uncounted", "Not counted", true),
+      ("unknown", "Unknown", true),
+      ("influence", "What would move it", !summary.influences.isEmpty),
+      ("outside", "Outside", true), ("map", "Map", isMapped),
       ("drives", "Drives", true), ("recordings", "Recordings", !supplement.recordings.isEmpty),
       ("calibrations", "Calibrations", !supplement.calibrations.isEmpty),
       ("digests", "Digests", true), ("limits", "Limits", true),
@@ -127,6 +131,7 @@ extension HTMLReport {
           to: &page
         )
       }
+      for item in grid.weightedFigures { figure(item.label, item.value, item.detail, to: &page) }
       page.element("p", ["class": "ledger"]) { page in
         page.add(ledger)
       }

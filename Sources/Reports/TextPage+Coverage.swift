@@ -140,7 +140,7 @@ extension TextPage {
     let counts = EvidenceCount.asked(in: cells.lazy.map(\.target))
     let isRanked = figures == .missing
     let form = Figures.DurationForm(of: cells.lazy.map(\.target), cells.lazy.map(\.evidence))
-    let mark = cells.contains(where: \.isResolvable)
+    let mark = cells.contains { !$0.marks.isEmpty }
     var columns: [TextTable.Column] = isRanked ? [.init(heading: "", alignsRight: true)] : []
     columns.append(.init(heading: "state"))
     columns += first.classes.map { .init(heading: TerminalText.safe($0.axis), canShrink: true) }
@@ -154,7 +154,7 @@ extension TextPage {
       row += cell.classes.map { .init($0.name) }
       if isRanked { row.append(.init(TextPage.reached(by: cell))) }
       row += counts.map { .init(TextPage.text($0, of: cell, figures, form)) }
-      if mark { row.append(.init(cell.isResolvable ? "?" : "")) }
+      if mark { row.append(.init(cell.marks)) }
       table.add(row)
     }
     if table.leastWidth() <= width {
@@ -168,7 +168,10 @@ extension TextPage {
     if figures == .hasAndNeeds, cells.contains(where: \.hasShortStayOnly) {
       add(CellCoverage.shortStayNote, .dim)
     }
-    if mark { add("? its own unknown evidence would be enough", .dim) }
+    if cells.contains(where: \.isResolvable) {
+      add("? its own unknown evidence would be enough", .dim)
+    }
+    if cells.contains(where: { $0.waiver != nil }) { add("w a waiver holds for it", .dim) }
   }
 
   private mutating func addStacked(
@@ -179,7 +182,7 @@ extension TextPage {
     _ form: Figures.DurationForm
   ) {
     let names = cell.classes.map { TerminalText.safe($0.name) }.joined(separator: ", ")
-    let mark = cell.isResolvable ? " ?" : ""
+    let mark = cell.marks.isEmpty ? "" : " \(cell.marks)"
     let state = "\(cell.state.glyph) \(cell.state.word)"
     let number = rank.map { "\(Figures.count($0))  " } ?? ""
     let room = width - 4 - number.count - TerminalText.width(state) - mark.count

@@ -12,17 +12,19 @@ struct IndexedCoverage {
   static func load(
     _ path: String,
     asOf: CivilDate?,
+    waivers: String? = nil,
     output: OutputOptions,
     patterns: PatternRequest = PatternRequest()
   ) throws -> IndexedCoverage {
     let index = try CoverageIndex.open(forReading: path, onWait: output.waiting(for: path))
     let operation = try DeclaredOperation.load(from: index)
-    let summary = try CoverageRun.summary(
+    var summary = try CoverageRun.summary(
       of: index,
       operation: operation,
       asOf: asOf,
       patterns: patterns
     )
+    if let waivers { try operation.applyWaivers(waivers, to: &summary) }
     let recordings = RecordingCounts(try index.recordings().map(\.status))
     return IndexedCoverage(
       index: index,

@@ -74,7 +74,7 @@ struct AsOfOption: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Name this date in the output; the day of the last frame unless given. No figure changes.",
+      "Judge waivers at this date and name it in the output; the day of the last frame unless given.",
       valueName: "date"
     )
   )

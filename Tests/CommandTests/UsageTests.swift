@@ -63,9 +63,12 @@ import Testing
     #expect(format.errors.contains("Usage: oddcov report"))
   }
 
-  @Test func `help promises no gate and no waivers`() throws {
+  @Test func `help promises no gate, and waivers where they are read`() throws {
     #expect(try !CommandRun(["--help"]).output.contains("gate"))
-    #expect(try !CommandRun(["coverage", "--help"]).output.contains("aiver"))
+    for command in ["coverage", "gaps", "report"] {
+      #expect(try CommandRun([command, "--help"]).output.contains("--waivers"))
+    }
+    #expect(try !CommandRun(["remap", "--help"]).output.contains("--waivers"))
   }
 
   @Test func `one of a thing is singular`() throws {

@@ -143,16 +143,6 @@ extension CoverageIndex {
         if hasMoved {
           try db.execute(sql: "DELETE FROM stay WHERE drive_id = ?", arguments: [drive.id])
           try insert(drive.stays, drive: drive.id, numbers: local.map { numbers[$0] }, db)
-          // What was lost belongs to the sample that holds just before.
-          try db.execute(
-            sql: """
-              UPDATE loss SET assignment_id = (SELECT c.assignment_id FROM cod c
-                WHERE c.drive_id = loss.drive_id AND c.time_ns <= loss.start_ns
-                ORDER BY c.id DESC LIMIT 1)
-              WHERE drive_id = ? AND assignment_id IS NOT NULL
-              """,
-            arguments: [drive.id]
-          )
         }
         try db.execute(
           sql: "UPDATE drive SET derivation = ? WHERE id = ?",
@@ -160,6 +150,18 @@ extension CoverageIndex {
         )
       }
       try db.execute(sql: "DELETE FROM assignment WHERE key LIKE 'before %'")
+    }
+  }
+
+  /// The drives of which something was lost that belongs to a sample, which is not kept.
+  package func drivesWithLosses() throws -> Set<Int64> {
+    try queue.read { db in
+      Set(
+        try Int64.fetchAll(
+          db,
+          sql: "SELECT DISTINCT drive_id FROM loss WHERE assignment_id IS NOT NULL"
+        )
+      )
     }
   }
 

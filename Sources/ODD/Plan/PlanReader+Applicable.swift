@@ -23,7 +23,7 @@ extension PlanReader {
   ///
   /// Only axes that a pattern still tells apart are split, so that the work grows with the patterns
   /// and not with the cells.
-  private func isCovered(
+  func isCovered(
     by patterns: [[Int: ClassSet]],
     _ settled: [Int: Int],
     _ open: [Int]

@@ -22,7 +22,9 @@ extension PlanReader {
     }
     for entry in entries {
       findings.checkName(entry.key, line: entry.line, of: "an axis")
-      if let (axis, map) = readAxis(entry) {
+      if let (declared, map) = readAxis(entry) {
+        var axis = declared
+        if let node = entry.value["ambiguous"] { readAmbiguous(node, into: &axis, map: map) }
         regionMaps[axes.count] = map
         axes.append(axis)
       } else {
@@ -37,7 +39,7 @@ extension PlanReader {
     _ = findings.entries(
       node,
       of: what,
-      keys: ["measure", "classes", "borders", "regions", "property", "many", "gaps"]
+      keys: ["measure", "classes", "borders", "regions", "property", "many", "gaps", "ambiguous"]
     )
     guard node.entries != nil, let name = findings.requiredWord(node, "measure", of: what) else {
       return nil

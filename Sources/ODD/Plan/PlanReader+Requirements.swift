@@ -100,17 +100,21 @@ extension PlanReader {
     }
   }
 
-  /// The pattern of a key `where`.
-  private mutating func pattern(_ node: PlanNode, of what: String) -> CoveragePlan.Pattern {
-    guard let list = node["where"] else {
-      findings.note(.missingKey, node.line, "\(what) has no 'where'; say which cells it means")
+  /// The pattern of a key, `where` unless said otherwise.
+  mutating func pattern(
+    _ node: PlanNode,
+    key: String = "where",
+    of what: String
+  ) -> CoveragePlan.Pattern {
+    guard let list = node[key] else {
+      findings.note(.missingKey, node.line, "\(what) has no '\(key)'; say which cells it means")
       return CoveragePlan.Pattern(classes: [:])
     }
     guard let entries = list.entries, !entries.isEmpty else {
       findings.note(
         .pattern,
         list.line,
-        "where of \(what) is \(list.entries == nil ? list.kind : "empty"); write axis: classes"
+        "\(key) of \(what) is \(list.entries == nil ? list.kind : "empty"); write axis: classes"
       )
       return CoveragePlan.Pattern(classes: [:])
     }
@@ -197,7 +201,7 @@ extension PlanReader {
     return isWhole ? found : nil
   }
 
-  private mutating func classIndex(
+  mutating func classIndex(
     _ word: String,
     line: Int,
     of axis: Int,

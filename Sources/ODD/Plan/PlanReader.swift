@@ -37,7 +37,7 @@ struct PlanReader {
   static let keys = [
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
-    "tags_from_text", "glare", "calibration", "bands",
+    "tags_from_text", "glare", "calibration", "bands", "exposure",
   ]
 
   /// Begins to read.
@@ -73,6 +73,7 @@ struct PlanReader {
     let sets = root["sets"].map { readSets($0) } ?? []
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
     let maximumCalibrationAge = root["calibration"].flatMap { readCalibrationAge($0) }
+    let exposure = root["exposure"].flatMap { readExposure($0, grids: grids) }
     let measured = readMeasured(root["measured"], given: given)
     let bands = root["bands"].map { readBands($0, measured: measured) } ?? []
     let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
@@ -109,6 +110,7 @@ struct PlanReader {
     plan.glare = glare
     plan.bands = bands
     plan.rigVariants = rigVariants
+    plan.exposure = exposure
     plan.maximumCalibrationAgeNanoseconds = maximumCalibrationAge
     return plan
   }

@@ -18,6 +18,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var waivers: WaiverOption
 
   @Option(name: .long, help: "How many gaps are shown; all in JSON unless given.")
   var limit: Int?
@@ -70,6 +71,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
     let loaded = try IndexedCoverage.load(
       index.index,
       asOf: asOf.date,
+      waivers: waivers.waivers,
       output: output,
       patterns: PatternRequest(
         rule: count.map { .below($0, threshold ?? 1) } ?? .openCells,

@@ -11,6 +11,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var waivers: WaiverOption
 
   @Option(
     name: .long,
@@ -48,7 +49,12 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   }
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: speech)
+    let loaded = try IndexedCoverage.load(
+      index.index,
+      asOf: asOf.date,
+      waivers: waivers.waivers,
+      output: speech
+    )
     guard let name = format ?? Self.format(ofPath: output),
       let format = ReportRegistry.format(named: name)
     else { return }
