@@ -13,7 +13,7 @@ extension CoverageAnalysis {
     of requirement: CoveragePlan.Requirement
   ) throws(CoverageError) -> RequirementCoverage {
     let own = Set(requirement.pattern.classes.keys)
-    let grid = plan.grids.first { own.isSubset(of: $0.axes) }
+    let grid = plan.grid(of: requirement)
     let facts = try facts(grid?.axes ?? own.sorted(), name: requirement.id)
     let candidates = Candidates(
       of: input.assignments,
@@ -30,7 +30,7 @@ extension CoverageAnalysis {
     let need =
       requirement.isAdditional
       ? requirement.need.maximum(grid?.need ?? CoveragePlan.Target()) : requirement.need
-    let sources = sources(of: grid)
+    let sources = sources(of: requirement)
     let combination = grid?.combination ?? .each
     let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
     let whole = combined(
@@ -96,11 +96,13 @@ extension CoverageAnalysis {
       // The cells together may have what each of them lacks.
       shown = worst
     }
+    let refusal = whole.state.isInDenominator ? refusal(of: need) : nil
+    if refusal != nil { state = .unobservable }
     return RequirementCoverage(
       id: requirement.id,
       mode: requirement.mode,
       state: state,
-      reason: whole.reason,
+      reason: refusal ?? whole.reason,
       because: requirement.because,
       source: requirement.source,
       weight: requirement.weight,

@@ -32,6 +32,8 @@ package struct CoverageInput: Sendable {
   /// Stays from other points of view than the vehicle's, by ``CoveragePlan/Viewpoint/key``; ordered
   /// as ``stays``.
   package var viewpoints: [String: [Stay]] = [:]
+  /// The frame set that stays and drives are limited to; `nil` for every recorded frame.
+  package var set: FrameSetScope?
   /// In the order that stays refer to.
   package var drives: [DriveLine]
   /// The date that every output names; `nil` where there is no frame to take it from.

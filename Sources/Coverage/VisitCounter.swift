@@ -30,14 +30,20 @@ package struct VisitCounter {
     var start: Int64
     var end: Int64
     var amount = Amount()
+    /// What the vehicle's visit counts of which a frame set may hold only some frames.
+    var presence = Amount()
     var entries: [Entry] = []
   }
 
   let stays: [Stay]
   let vehicles: [String?]
   let counting: CoveragePlan.Counting
-  /// Drives of which no frame has a time: still images and thinned sets.
+  /// Drives of which no recorded frame has a time: still images.
   let stillDrives: Set<Int>
+  /// Drives of which no counted frame has a time: still images, and what a thinned set holds of one.
+  let untimedDrives: Set<Int>
+  /// Whether the stays are those of a frame set, which may hold some frames of each only.
+  let isSampled: Bool
   /// Known way in millimetres before each stay, over all drives.
   private let wayBefore: [Int64]
 
@@ -49,11 +55,17 @@ package struct VisitCounter {
     self.stays = stays
     self.vehicles = vehicles
     self.counting = counting
-    let timed = Set(stays.lazy.filter { $0.nanoseconds > 0 }.map(\.drive))
-    self.stillDrives = Set(stays.lazy.map(\.drive)).subtracting(timed)
+    let timed = Set(
+      stays.lazy.filter { ($0.presence?.nanoseconds ?? $0.nanoseconds) > 0 }.map(\.drive)
+    )
+    let counted = Set(stays.lazy.filter { $0.nanoseconds > 0 }.map(\.drive))
+    let drives = Set(stays.lazy.map(\.drive))
+    self.stillDrives = drives.subtracting(timed)
+    self.untimedDrives = drives.subtracting(counted)
+    self.isSampled = stays.contains { $0.presence != nil }
     var way: Int64 = 0
     self.wayBefore = stays.map { stay in
-      defer { way += stay.millimeters }
+      defer { way += stay.presence?.millimeters ?? stay.millimeters }
       return way
     }
   }
@@ -76,6 +88,7 @@ package struct VisitCounter {
     var knownVehicles: Set<String> = []
     var unknown = (vehicles: 0, days: 0, places: 0)
     var secondsOfDrives: [Double] = []
+    var limited: [(days: Set<Int64>, limit: Int)] = []
     var first = 0
     while first < entries.count {
       let drive = stays[entries[first].stay].drive
@@ -91,13 +104,17 @@ package struct VisitCounter {
       evidence.millimeters += inDrive.millimeters
       if inDrive.nanoseconds > 0 { secondsOfDrives.append(Double(inDrive.nanoseconds) / 1e9) }
       let visits = visits(of: entries[first..<last], assumesPossible: assumesPossible)
-        .filter { isLongEnough($0.amount, drive: drive) }
+        .filter { isStay($0.amount, presence: $0.presence, drive: drive) }
       if !visits.isEmpty {
         evidence.drives += 1
         if let name = vehicles[drive] { knownVehicles.insert(name) } else { unknown.vehicles += 1 }
       }
       // A visit has a length, which still images do not show.
-      if !stillDrives.contains(drive) { evidence.episodes += episodes(of: visits) }
+      if !untimedDrives.contains(drive) {
+        evidence.episodes += episodes(
+          of: isSampled ? visits.filter { isLongEnough($0.amount, drive: drive) } : visits
+        )
+      }
       var daysOfDrive: Set<Int64?> = []
       var squaresOfDrive: Set<GridSquare?> = []
       for visit in visits {
@@ -105,12 +122,20 @@ package struct VisitCounter {
         squaresOfDrive.formUnion(withStay(in: visit, drive: drive) { $0.square })
       }
       unknown.days += daysOfDrive.remove(nil) == nil ? 0 : 1
+      let limit = dayLimit(of: visits)
+      if daysOfDrive.count > limit {
+        // Which of them count is decided when those of the other drives are known.
+        limited.append((days: Set(daysOfDrive.compactMap { $0 }), limit: limit))
+        daysOfDrive = []
+      }
       unknown.places += squaresOfDrive.remove(nil) == nil ? 0 : 1
       days.formUnion(daysOfDrive)
       squares.formUnion(squaresOfDrive)
       first = last
     }
-    evidence.days = days.count + (resolvesUnknown ? unknown.days : 0)
+    evidence.days =
+      days.count + DayMatching.count(limited, besides: Set(days.compactMap { $0 }))
+      + (resolvesUnknown ? unknown.days : 0)
     evidence.vehicles = knownVehicles.count + (resolvesUnknown ? unknown.vehicles : 0)
     evidence.places =
       VisitCounter.untouching(Set(squares.compactMap { $0 }))
@@ -165,6 +190,20 @@ package struct VisitCounter {
       || (byMeters > 0 && amount.millimeters >= byMeters)
   }
 
+  /// The days that a drive can add: one for every 24 hours from its first visit to its last, begun
+  /// or whole. Driving over midnight is one drive on one day, wherever the sun is.
+  private func dayLimit(of visits: [Visit]) -> Int {
+    guard let first = visits.first?.start, let last = visits.map(\.end).max() else { return 1 }
+    let (way, overflow) = last.subtractingReportingOverflow(first)
+    guard !overflow, way > 0 else { return 1 }
+    return Int((way - 1) / 86_400_000_000_000) + 1
+  }
+
+  /// Whether a visit is one: the vehicle stayed long enough, and some of its frames count.
+  private func isStay(_ amount: Amount, presence: Amount, drive: Int) -> Bool {
+    isLongEnough(presence, drive: drive) && (!isSampled || amount.frames > 0)
+  }
+
   private func visits(of entries: ArraySlice<Entry>, assumesPossible: Bool) -> [Visit] {
     var visits: [Visit] = []
     var open: Visit?
@@ -188,6 +227,7 @@ package struct VisitCounter {
       }
       visit.end = max(visit.end, stay.end.nanosecondsSince1970)
       visit.amount = visit.amount + entry.amount
+      visit.presence = visit.presence + (stay.presence ?? entry.amount)
       visit.entries.append(entry)
       open = visit
     }
@@ -200,7 +240,8 @@ package struct VisitCounter {
   /// Way that is not known, as in a gap, does not part them.
   private func areSeparate(_ end: Int64, _ last: Int, _ start: Int64, _ next: Int) -> Bool {
     if counting.minimumSeparationMillimeters > 0 {
-      let way = wayBefore[next] - wayBefore[last] - stays[last].millimeters
+      let lastWay = stays[last].presence?.millimeters ?? stays[last].millimeters
+      let way = wayBefore[next] - wayBefore[last] - lastWay
       return way >= counting.minimumSeparationMillimeters
     }
     return start - end >= counting.minimumSeparationNanoseconds
@@ -229,12 +270,17 @@ package struct VisitCounter {
     drive: Int,
     _ key: (Stay) -> Key?
   ) -> Set<Key?> {
-    var sums: [Key?: Amount] = [:]
+    var sums: [Key?: (amount: Amount, presence: Amount)] = [:]
     for entry in visit.entries {
-      sums[key(stays[entry.stay]), default: Amount()] =
-        sums[key(stays[entry.stay]), default: Amount()] + entry.amount
+      let stay = stays[entry.stay]
+      let sum = sums[key(stay)] ?? (amount: Amount(), presence: Amount())
+      sums[key(stay)] = (
+        amount: sum.amount + entry.amount, presence: sum.presence + (stay.presence ?? entry.amount)
+      )
     }
-    return Set(sums.filter { isLongEnough($0.value, drive: drive) }.keys)
+    return Set(
+      sums.filter { isStay($0.value.amount, presence: $0.value.presence, drive: drive) }.keys
+    )
   }
 
   /// The most squares of one of the four row and column parity classes: no two of them touch.

@@ -125,7 +125,22 @@ extension CoverageIndex {
         counts: drive.samples.map(\.count)
       )
       for track in [ego] + drive.tracks {
-        try insertStays(drive, track: track, id: id, assignments: assignments, db)
+        try insertStays(
+          drive.stays(drive: 0, track: track),
+          viewpoint: track.viewpoint,
+          id: id,
+          assignments: assignments,
+          db
+        )
+      }
+      for part in drive.setTracks {
+        try insertStays(
+          drive.stays(drive: 0, part),
+          viewpoint: part.track.viewpoint,
+          id: id,
+          assignments: assignments,
+          db
+        )
       }
       try insertCalibrationUses(drive, id: id, db)
     }
@@ -247,8 +262,8 @@ extension CoverageIndex {
   }
 
   private func insertStays(
-    _ drive: DerivedDrive,
-    track: DerivedDrive.Track,
+    _ stays: [Stay],
+    viewpoint: String,
     id: Int64,
     assignments: [Int64],
     _ db: Database
@@ -257,7 +272,7 @@ extension CoverageIndex {
       sql: "INSERT INTO stay VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     var row = RowBinder(statement)
-    for stay in drive.stays(drive: 0, track: track) {
+    for stay in stays {
       row.bind(id)
       row.bind(assignments[stay.assignment])
       row.bind(stay.start.nanosecondsSince1970)
@@ -269,7 +284,7 @@ extension CoverageIndex {
       row.bind(stay.day?.daysSince1970)
       row.bind(stay.square?.column)
       row.bind(stay.square?.row)
-      row.bind(track.viewpoint)
+      row.bind(viewpoint)
       try row.insert()
     }
   }

@@ -43,6 +43,8 @@ package struct DriveMaterial: Sendable {
   package var tags: [DriveManifest.Tag]
   /// What of the recordings is not believed; each with its span.
   package var doubts: [Doubt]
+  /// The named frame sets that hold frames of the recordings, by name.
+  package var frameSets: [FrameSet] = []
 }
 
 extension CoverageIndex {
@@ -104,7 +106,8 @@ extension CoverageIndex {
         calibrations: try CoverageIndex.calibrations(ofRecordings: list, db),
         fixes: fixes,
         tags: tags,
-        doubts: try CoverageIndex.doubts(ofRecordings: list, db)
+        doubts: try CoverageIndex.doubts(ofRecordings: list, db),
+        frameSets: try CoverageIndex.frameSets(ofRecordings: list, db)
       )
     }
   }

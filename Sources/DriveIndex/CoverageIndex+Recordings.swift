@@ -45,6 +45,8 @@ package struct RecordingHead: Hashable, Sendable {
   package var timeZone: String?
   /// Of any frame, corrections applied.
   package var span: TimeRange?
+  /// Which frames of it lie in frame sets: a line for each set and stream; empty where none do.
+  package var frameSets = ""
 }
 
 /// What became of a recording that was to be stored.
@@ -68,7 +70,14 @@ extension CoverageIndex {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.vehicle, r.time_zone,
+          SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.time_zone,
+            (SELECT o.vehicle FROM recording o
+              WHERE (o.id = r.id OR o.frames_digest = r.frames_digest) AND o.vehicle IS NOT NULL
+              ORDER BY o.path LIMIT 1) AS vehicle,
+            (SELECT group_concat(line, char(10)) FROM (
+              SELECT f.name || ' ' || p.digest AS line FROM frame_set_part p
+              JOIN frame_set f ON f.id = p.set_id
+              WHERE p.fingerprint = r.fingerprint ORDER BY 1)) AS frame_sets,
             min(s.first_ns + s.correction_ns) AS first, max(s.last_ns + s.correction_ns) AS last
           FROM recording r LEFT JOIN stream s
             ON s.recording_id = r.id AND s.log_times IS NOT NULL AND s.first_ns IS NOT NULL
@@ -92,7 +101,8 @@ extension CoverageIndex {
                 end: Timestamp(nanosecondsSince1970: $0)
               )
             }
-          }
+          },
+          frameSets: row["frame_sets"] ?? ""
         )
       }
     }
@@ -186,6 +196,12 @@ extension CoverageIndex {
     )
     let id = db.lastInsertedRowID
     for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
+    if let digest = CoverageIndex.framesDigest(of: item) {
+      try db.execute(
+        sql: "UPDATE recording SET frames_digest = ? WHERE id = ?",
+        arguments: [digest, id]
+      )
+    }
     for fix in item.fixes {
       try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")
         .execute(

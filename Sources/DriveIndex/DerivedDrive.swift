@@ -71,6 +71,8 @@ package struct DerivedDrive: Sendable {
 
   /// What was counted from other points of view than the vehicle's.
   package var tracks: [Track] = []
+  /// What frame sets hold of what was counted.
+  package var setTracks: [SetTrack] = []
   /// What is noticed of the drive as a whole.
   package var problems: [Problem] = []
   /// Digest of the recordings: the drive's name is its first 12 digits.

@@ -1,5 +1,6 @@
 package import Coverage
 package import DriveIndex
+import ODD
 package import Quantities
 
 /// Computes coverage from an index alone.
@@ -8,16 +9,24 @@ package enum CoverageRun {
   ///
   /// `asOf`: The date that every output names; `nil` for the day of the last frame,
   ///   so that the same index gives the same figures on any day.
+  /// `set`: The name of the frame set that alone is counted; `nil` for every recorded frame.
   package static func summary(
     of index: CoverageIndex,
     operation: DeclaredOperation,
-    asOf: CivilDate?
+    asOf: CivilDate?,
+    set: String? = nil
   ) throws -> CoverageSummary {
-    let driven = try index.driven()
+    var driven = try index.driven()
+    var plan = operation.plan
+    let scope = try set.flatMap { try index.scope(ofSet: $0, plan: plan) }
+    if let scope {
+      driven = driven.limited(to: scope.name, viewpoints: plan.viewpoints)
+      plan.apply(scope)
+    }
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
     var input = CoverageInput(
-      plan: operation.plan,
+      plan: plan,
       planDigest: operation.planDigest,
       oddDigest: operation.oddDigest,
       latitudes: operation.latitudes,
@@ -28,7 +37,9 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
+    input.set = scope
     var summary = try CoverageAnalysis(input).summary()
+    if let scope { summary.notices += try index.lostFrameNotices(ofSet: scope.name) }
     summary.attributions = operation.attributions
     summary.oddRevision = operation.domain?.revision
     summary.oddStructure = operation.domain?.structure

@@ -57,7 +57,7 @@ package enum CoverageJSON {
     schema: String,
     toolVersion: String?
   ) -> [String: JSONValue] {
-    [
+    var members: [String: JSONValue] = [
       "schema": .string(schema),
       "tool": toolVersion.map { .object(["name": .string("oddcov"), "version": .string($0)]) }
         ?? .null,
@@ -89,6 +89,8 @@ package enum CoverageJSON {
         ),
       ]),
     ]
+    members["set_digest"] = summary.setDigest.map(JSONValue.string)
+    return members
   }
 
   /// The figures of one grid.
@@ -118,6 +120,7 @@ package enum CoverageJSON {
     if !grid.roles.isEmpty { members["roles"] = .strings(grid.roles) }
     members["over"] = grid.combination.map { .string($0.rawValue) }
     members["complete"] = grid.condition.map(JSONValue.string)
+    members["frames_before_condition"] = grid.framesBeforeCondition.map(JSONValue.int)
     return .object(members)
   }
 

@@ -12,11 +12,12 @@ struct IndexedCoverage {
   static func load(
     _ path: String,
     asOf: CivilDate?,
+    set: String? = nil,
     output: OutputOptions
   ) throws -> IndexedCoverage {
     let index = try CoverageIndex.open(forReading: path, onWait: output.waiting(for: path))
     let operation = try DeclaredOperation.load(from: index)
-    let summary = try CoverageRun.summary(of: index, operation: operation, asOf: asOf)
+    let summary = try CoverageRun.summary(of: index, operation: operation, asOf: asOf, set: set)
     let recordings = RecordingCounts(try index.recordings().map(\.status))
     return IndexedCoverage(
       index: index,
@@ -38,6 +39,13 @@ struct IndexedCoverage {
           + "\(unmapped == 1 ? "is" : "are") not mapped, because a run was interrupted; the figures "
           + "are not those of the whole index: run the interrupted 'oddcov index' or 'oddcov remap' "
           + "once more, as it was",
+        status: .dataError
+      )
+    }
+    if summary.drives.isEmpty, summary.setDigest != nil {
+      throw CommandFailure(
+        message: "set \(summary.set): none of its frames is in a drive of \(index.path), so there is "
+          + "nothing to judge; give its list again with 'oddcov set'",
         status: .dataError
       )
     }

@@ -28,7 +28,7 @@ struct OddcovCommand: AsyncParsableCommand {
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
       CoverageCommand.self, GapsCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, SetCommand.self,
     ]
   )
 

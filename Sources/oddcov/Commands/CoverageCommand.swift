@@ -10,6 +10,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var set: SetOption
 
   @Option(name: .long, help: "How many of the worst cells are shown.")
   var worst = 20
@@ -17,7 +18,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: output)
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, set: set.name, output: output)
     if output.json {
       try Terminal.printData(
         CoverageJSON.document(

@@ -15,6 +15,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var set: SetOption
 
   @Option(name: .long, help: "How many gaps are shown; all in JSON unless given.")
   var limit: Int?
@@ -22,7 +23,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: output)
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, set: set.name, output: output)
     if output.json {
       try Terminal.printData(
         GapsJSON.document(

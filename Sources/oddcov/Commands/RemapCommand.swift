@@ -54,7 +54,8 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
       let run = IndexRun(operation: operation, index: file, jobs: 1, isExact: false)
       derived = try run.redeclare()
       if !output.quiet {
-        for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
+        for notice in try run.unjoinedWeather() + run.unjoinedRoads()
+          + file.lostFrameNotices() {
           Terminal.printError("oddcov: \(notice)")
         }
       }

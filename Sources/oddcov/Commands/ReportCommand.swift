@@ -11,6 +11,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
 
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
+  @OptionGroup var set: SetOption
 
   @Option(
     name: .long,
@@ -48,7 +49,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   }
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, output: speech)
+    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, set: set.name, output: speech)
     guard let name = format ?? Self.format(ofPath: output),
       let format = ReportRegistry.format(named: name)
     else { return }
