@@ -1,4 +1,5 @@
 import CameraModels
+import Conditions
 import Coverage
 import Drives
 import Quantities

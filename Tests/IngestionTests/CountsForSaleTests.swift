@@ -1,4 +1,5 @@
 import Coverage
+import DriveIndex
 import Drives
 import Geodesy
 import Quantities
@@ -18,7 +19,7 @@ import Testing
   private func expectNoGain(
     _ trick: [String: Evidence],
     over honest: [String: Evidence],
-    except exceptions: Set<String> = [],
+    except exceptions: [String] = [],
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(Set(trick.keys) == Set(honest.keys), sourceLocation: sourceLocation)
@@ -178,10 +179,10 @@ import Testing
         #expect(value(evidence) <= (short[point].map(value) ?? 0), "\(point): \(name)")
       }
     }
-    // Four hours over midnight are one day as well.
+    // An hour over midnight are one day as well.
     var night = standing
-    night.start = Timestamp(rfc3339: "2026-03-10T21:00:00Z")?.nanosecondsSince1970 ?? 0
-    night.seconds = 14_400
+    night.start = Timestamp(rfc3339: "2026-03-10T22:30:00Z")?.nanosecondsSince1970 ?? 0
+    night.seconds = 3600
     let long = try night.evidence([
       night.recording(
         "a",

@@ -253,9 +253,7 @@ struct TripWorld {
 }
 
 /// Every measure of evidence that can be bought.
-let measures: [(name: String, value: (Evidence) -> Double)] = [
-  ("frames", { Double($0.frames) }), ("seconds", \.seconds), ("metres", \.metres),
-  ("episodes", { Double($0.episodes) }), ("drives", { Double($0.drives) }),
-  ("days", { Double($0.days) }), ("vehicles", { Double($0.vehicles) }),
-  ("places", { Double($0.places) }), ("drive equivalents", \.driveEquivalents),
-]
+var measures: [(name: String, value: (Evidence) -> Double)] {
+  EvidenceCount.allCases.map { count in (count.rawValue, { count.value(in: $0) }) }
+    + [("drive equivalents", { $0.driveEquivalents })]
+}

@@ -34,7 +34,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
           width: Terminal.width,
           usesColour: output.usesColour,
           worstCells: max(0, worst),
-          indexPath: index.index
+          indexPath: index.index + (set.name.map { " --set \($0)" } ?? "")
         )
         .text(loaded.summary, recordings: loaded.recordings)
       )

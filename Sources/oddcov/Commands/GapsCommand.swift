@@ -39,7 +39,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
           width: Terminal.width,
           usesColour: output.usesColour,
           limit: limit ?? 40,
-          indexPath: index.index
+          indexPath: index.index + (set.name.map { " --set \($0)" } ?? "")
         )
         .text(loaded.summary)
       )
