@@ -87,8 +87,8 @@ struct SetAnnouncement {
       "sets": .array(
         sets.map {
           .object([
-            "name": .string($0.name), "digest": .string($0.digest), "frames": .int($0.frames),
-            "sweeps": .int($0.sweeps), "lost": .int($0.lost),
+            "name": .string($0.name), "digest": .string($0.digest), "frames": .int(Int64($0.frames)),
+            "sweeps": .int(Int64($0.sweeps)), "lost": .int(Int64($0.lost)),
           ])
         }
       ),
@@ -97,12 +97,12 @@ struct SetAnnouncement {
     members["set"] = .string(name)
     members["stored"] = .bool(isStored)
     members["removed"] = .bool(isRemoved)
-    members["rows"] = .int(rows)
-    members["unmatched"] = .int(unmatchedCount)
+    members["rows"] = .int(Int64(rows))
+    members["unmatched"] = .int(Int64(unmatchedCount))
     members["unmatched_rows"] = .array(
-      unmatched.map { .object(["line": .int($0.line), "reason": .string($0.reason)]) }
+      unmatched.map { .object(["line": .int(Int64($0.line)), "reason": .string($0.reason)]) }
     )
-    members["derived_drives"] = .int(derived)
+    members["derived_drives"] = .int(Int64(derived))
     return .object(members)
   }
 }
