@@ -6,7 +6,9 @@ extension CoverageAnalysis {
 
   /// Every target of the plan with its name.
   private var targets: [(name: String, need: CoveragePlan.Target)] {
-    guard input.set?.need == nil else { return input.set.map { [("its need", $0.need ?? .init())] } ?? [] }
+    guard input.set?.need == nil else {
+      return input.set.map { [("its need", $0.need ?? .init())] } ?? []
+    }
     return plan.grids.map { ("grid \($0.name)", $0.need) }
       + (plan.tuples.map { [("tuples", $0.need)] } ?? [])
       // A requirement of a set is judged, or said not to be, on its own.

@@ -55,7 +55,10 @@ extension CoverageIndex {
   /// - Returns: The set as stored.
   /// - Throws: What SQLite refuses.
   @discardableResult
-  package func replaceFrameSet(named name: String, with parts: [FrameSetPart]) throws
+  package func replaceFrameSet(
+    named name: String,
+    with parts: [FrameSetPart]
+  ) throws
     -> FrameSetLine
   {
     let parts = parts.filter { !$0.logTimes.isEmpty }
@@ -169,7 +172,10 @@ extension CoverageIndex {
   }
 
   /// The frames of some recordings that lie in sets, by the sets' names.
-  static func frameSets(ofRecordings list: String, _ db: Database) throws
+  static func frameSets(
+    ofRecordings list: String,
+    _ db: Database
+  ) throws
     -> [DriveMaterial.FrameSet]
   {
     var sets: [DriveMaterial.FrameSet] = []

@@ -28,7 +28,7 @@ enum FrameMerge {
       return max(0, spans[spans.count / 2])
     }
 
-    /// Where it delivers at its rate, ascending and apart.
+    /// Where it delivers at its rate, with half a frame at both ends, ascending.
     func delivered(_ period: Int64) -> [(start: Int64, end: Int64)] {
       guard period < .max else { return [] }
       let (limit, overflow) = period.multipliedReportingOverflow(by: dropout.numerator)
@@ -43,7 +43,7 @@ enum FrameMerge {
           spans.append((start: start, end: end))
         }
       }
-      return spans
+      return spans.map { (start: $0.start &- period / 2, end: $0.end &+ period / 2) }
     }
   }
 

@@ -6,7 +6,9 @@ extension CoveragePlan.FrameSet {
 
   /// Why a set cannot have a name; `nil` where it can.
   package static func refusal(ofName name: String) -> String? {
-    if name == recorded { return "'recorded' is every frame, with the needs of the grids; rename it" }
+    if name == recorded {
+      return "'recorded' is every frame, with the needs of the grids; rename it"
+    }
     if name.isEmpty || name.utf8.count > maximumNameByteCount {
       return "a name has 1 to \(maximumNameByteCount) bytes; rename it"
     }

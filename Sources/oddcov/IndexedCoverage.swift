@@ -44,7 +44,8 @@ struct IndexedCoverage {
     }
     if summary.drives.isEmpty, summary.setDigest != nil {
       throw CommandFailure(
-        message: "set \(summary.set): none of its frames is in a drive of \(index.path), so there is "
+        message:
+          "set \(summary.set): none of its frames is in a drive of \(index.path), so there is "
           + "nothing to judge; give its list again with 'oddcov set'",
         status: .dataError
       )

@@ -115,7 +115,9 @@ extension ReportSupplement {
     let report =
       ["oddcov", "report", "--index", indexPath]
       + (loaded.summary.asOf.map { ["--as-of", $0.iso8601] } ?? [])
-      + (loaded.summary.setDigest != nil ? ["--set", loaded.summary.set] : []) + ["--output", "report.html"]
+      + (loaded.summary.setDigest != nil ? ["--set", loaded.summary.set] : []) + [
+        "--output", "report.html",
+      ]
     let words = { (arguments: [String]) in arguments.map(shellWord).joined(separator: " ") }
     return [
       words(index) + " RECORDING... (all that are listed under Recordings)", words(report),

@@ -69,7 +69,8 @@ struct SetAnnouncement {
         + "oddcov coverage --index \(index) --set \(name)"
     }
     guard !sets.isEmpty else {
-      return "no frame sets; add one with 'oddcov set --index \(index) --name labelled --frames LIST.csv'"
+      return
+        "no frame sets; add one with 'oddcov set --index \(index) --name labelled --frames LIST.csv'"
     }
     return sets.map(sentence).joined(separator: "\n")
   }
@@ -87,7 +88,8 @@ struct SetAnnouncement {
       "sets": .array(
         sets.map {
           .object([
-            "name": .string($0.name), "digest": .string($0.digest), "frames": .int(Int64($0.frames)),
+            "name": .string($0.name), "digest": .string($0.digest),
+            "frames": .int(Int64($0.frames)),
             "sweeps": .int(Int64($0.sweeps)), "lost": .int(Int64($0.lost)),
           ])
         }

@@ -85,7 +85,8 @@ import Testing
     }
   }
 
-  @Test func `rows without a frame are named, end with 65 and store nothing unless told to`() throws {
+  @Test func `rows without a frame are named, end with 65 and store nothing unless told to`() throws
+  {
     try RoadsCommandTests.inFolder { folder in
       let index = try indexed(folder)
       let list = try list(try rows(index) + ["nobody,front,1", "x"], in: folder)

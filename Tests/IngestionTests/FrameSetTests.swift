@@ -29,7 +29,11 @@ import Testing
   private var trip: IndexedRecording { world.recording("logs/a.mcap", world.cameras) }
 
   /// A set of the front camera's frames at some tenths of a second.
-  private func storeFront(_ tenths: some Sequence<Int>, in index: CoverageIndex, _ run: IndexRun)
+  private func storeFront(
+    _ tenths: some Sequence<Int>,
+    in index: CoverageIndex,
+    _ run: IndexRun
+  )
     throws
   {
     let rows = tenths.map { "a.mcap,front,\(world.start + Int64($0) * 100_000_000)" }
@@ -42,7 +46,11 @@ import Testing
     _ = try run.derive()
   }
 
-  private func summary(_ index: CoverageIndex, _ run: IndexRun, set: String? = "labelled") throws
+  private func summary(
+    _ index: CoverageIndex,
+    _ run: IndexRun,
+    set: String? = "labelled"
+  ) throws
     -> CoverageSummary
   {
     try CoverageRun.summary(of: index, operation: run.operation, asOf: nil, set: set)
@@ -68,7 +76,10 @@ import Testing
       #expect(try count(match("Recording,Time\nlogs/a.mcap,\(time)\n", in: index)) == 1)
       #expect(
         try count(
-          match("drive,stream,time_ns\n\(name),/rear/image_raw,\(world.start + 5_000_000)", in: index)
+          match(
+            "drive,stream,time_ns\n\(name),/rear/image_raw,\(world.start + 5_000_000)",
+            in: index
+          )
         ) == 1
       )
       // A moment without a sensor is the frame of every camera that took one then.
@@ -126,10 +137,13 @@ import Testing
   @Test func `log times and frame times are told apart`() throws {
     var late = trip
     for index in late.recording.streams.indices {
-      late.manifest.topicClockCorrectionsNanoseconds[late.recording.streams[index].name] = -40_000_000
+      late.manifest.topicClockCorrectionsNanoseconds[late.recording.streams[index].name] =
+        -40_000_000
     }
     try world.indexed([late]) { index, _ in
-      let row = { (column: String, time: Int64) in "recording,sensor,\(column)\na.mcap,front,\(time)\n" }
+      let row = { (column: String, time: Int64) in
+        "recording,sensor,\(column)\na.mcap,front,\(time)\n"
+      }
       let taken = world.start + 1_000_000_000 - 40_000_000
       #expect(try count(match(row("time_ns", taken), in: index)) == 1)
       #expect(try count(match(row("log_time_ns", taken + 40_000_000), in: index)) == 1)
@@ -174,7 +188,9 @@ import Testing
       #expect(cell.evidence.drives == 1)
       #expect(cell.evidence.days == 1)
       #expect(cell.evidence.vehicles == 1)
-      #expect(try cell.evidence.places == summary(index, run, set: nil).cells.first?.evidence.places)
+      #expect(
+        try cell.evidence.places == summary(index, run, set: nil).cells.first?.evidence.places
+      )
       #expect(cell.state == .met)
       #expect(found.drives.map(\.frames) == [120])
       let frames = try index.queue.read { db in
@@ -263,9 +279,10 @@ import Testing
       // The stamps of two of the frames are others now.
       var changed = trip
       changed.inputsDigest = "2"
-      changed.recording.streams[0].logTimes.removeAll {
-        $0.nanosecondsSince1970 < world.start + 2_500_000_000
-      }
+      changed.recording.streams[0].logTimes
+        .removeAll {
+          $0.nanosecondsSince1970 < world.start + 2_500_000_000
+        }
       try index.store(changed)
       #expect(try run.derive() == 1)
       let found = try summary(index, run)
@@ -295,7 +312,9 @@ import Testing
       }
       #expect(left == [0, 0, 0])
       #expect(try !index.removeFrameSet(named: "labelled"))
-      #expect(throws: FrameSetError.unknown(name: "labelled", isPlanned: false, known: ["recorded"])) {
+      #expect(
+        throws: FrameSetError.unknown(name: "labelled", isPlanned: false, known: ["recorded"])
+      ) {
         try summary(index, run)
       }
     }

@@ -58,9 +58,8 @@ struct TripWorld {
     vehicle: String? = "karl",
     format: String = "mcap"
   ) -> IndexedRecording {
-    let range =
-      (start + Int64(first) * Self.second)..<(last == .max
-      ? Int64.max : start + Int64(last) * Self.second)
+    let end = last == .max ? Int64.max : start + Int64(last) * Self.second
+    let range = (start + Int64(first) * Self.second)..<end
     var recording = Recording(path: name, format: format)
     for camera in cameras {
       let times = camera.times.filter(range.contains).map { Timestamp(nanosecondsSince1970: $0) }
@@ -229,7 +228,9 @@ struct TripWorld {
       func add(_ summary: CoverageSummary, _ prefix: String) {
         for cell in summary.cells {
           found["\(prefix)grid \(cell.grid)"] = cell.evidence
-          for role in cell.roles { found["\(prefix)grid \(cell.grid) \(role.role)"] = role.evidence }
+          for role in cell.roles {
+            found["\(prefix)grid \(cell.grid) \(role.role)"] = role.evidence
+          }
         }
         for requirement in summary.requirements {
           found["\(prefix)requirement \(requirement.id)"] = requirement.evidence

@@ -69,14 +69,15 @@ package struct FrameMatch {
     }
     outcome.unmatched.sort { $0.line < $1.line }
     outcome.parts = streams.compactMap { stream in
-      found[stream.id].map {
-        FrameSetPart(
-          fingerprint: stream.fingerprint,
-          stream: stream.name,
-          modality: stream.modality,
-          logTimes: $0
-        )
-      }
+      found[stream.id]
+        .map {
+          FrameSetPart(
+            fingerprint: stream.fingerprint,
+            stream: stream.name,
+            modality: stream.modality,
+            logTimes: $0
+          )
+        }
     }
     return outcome
   }
@@ -112,7 +113,8 @@ package struct FrameMatch {
     }
     return request.time == nil
       ? "it has no frames"
-      : "no frame lies there" + (tolerance == 0 ? " to the nanosecond; --tolerance 1ms allows more" : "")
+      : "no frame lies there"
+        + (tolerance == 0 ? " to the nanosecond; --tolerance 1ms allows more" : "")
   }
 
   private struct Reason: Error { var text: String }

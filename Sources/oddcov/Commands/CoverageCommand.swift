@@ -18,7 +18,12 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, set: set.name, output: output)
+    let loaded = try IndexedCoverage.load(
+      index.index,
+      asOf: asOf.date,
+      set: set.name,
+      output: output
+    )
     if output.json {
       try Terminal.printData(
         CoverageJSON.document(

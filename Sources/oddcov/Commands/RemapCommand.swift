@@ -55,7 +55,8 @@ struct RemapCommand: ParsableCommand, IndexCommanding {
       derived = try run.redeclare()
       if !output.quiet {
         for notice in try run.unjoinedWeather() + run.unjoinedRoads()
-          + file.lostFrameNotices() {
+          + file.lostFrameNotices()
+        {
           Terminal.printError("oddcov: \(notice)")
         }
       }

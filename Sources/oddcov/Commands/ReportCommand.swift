@@ -49,7 +49,12 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   }
 
   func run() throws {
-    let loaded = try IndexedCoverage.load(index.index, asOf: asOf.date, set: set.name, output: speech)
+    let loaded = try IndexedCoverage.load(
+      index.index,
+      asOf: asOf.date,
+      set: set.name,
+      output: speech
+    )
     guard let name = format ?? Self.format(ofPath: output),
       let format = ReportRegistry.format(named: name)
     else { return }
