@@ -190,8 +190,9 @@ package struct VisitCounter {
       || (byMeters > 0 && amount.millimeters >= byMeters)
   }
 
-  /// The days that a drive can add: one for every 24 hours from its first visit to its last, begun
-  /// or whole. Driving over midnight is one drive on one day, wherever the sun is.
+  /// The days that a drive can add: one for every 24 hours between its visits, begun or whole.
+  ///
+  /// Driving over midnight is one drive on one day, wherever the sun is.
   private func dayLimit(of visits: [Visit]) -> Int {
     guard let first = visits.first?.start, let last = visits.map(\.end).max() else { return 1 }
     let (way, overflow) = last.subtractingReportingOverflow(first)

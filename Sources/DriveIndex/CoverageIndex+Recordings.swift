@@ -71,9 +71,13 @@ extension CoverageIndex {
         db,
         sql: """
           SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.time_zone,
-            (SELECT o.vehicle FROM recording o
-              WHERE (o.id = r.id OR o.frames_digest = r.frames_digest) AND o.vehicle IS NOT NULL
-              ORDER BY o.path LIMIT 1) AS vehicle,
+            ifnull(
+              (SELECT o.vehicle FROM recording_frames mine
+                JOIN recording_frames other ON other.digest = mine.digest
+                JOIN recording o ON o.id = other.recording_id
+                WHERE mine.recording_id = r.id AND o.vehicle IS NOT NULL
+                ORDER BY o.path LIMIT 1),
+              r.vehicle) AS vehicle,
             (SELECT group_concat(line, char(10)) FROM (
               SELECT f.name || ' ' || p.digest AS line FROM frame_set_part p
               JOIN frame_set f ON f.id = p.set_id
@@ -198,8 +202,8 @@ extension CoverageIndex {
     for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
     if let digest = CoverageIndex.framesDigest(of: item) {
       try db.execute(
-        sql: "UPDATE recording SET frames_digest = ? WHERE id = ?",
-        arguments: [digest, id]
+        sql: "INSERT INTO recording_frames VALUES (?, ?)",
+        arguments: [id, digest]
       )
     }
     for fix in item.fixes {

@@ -3,8 +3,10 @@ extension IndexSchema {
   ///
   /// Nothing refers to recordings by number, so that a set survives a log that is read anew.
   static let fourthSets = """
-    ALTER TABLE recording ADD COLUMN frames_digest TEXT;
-    CREATE INDEX recording_frames_digest ON recording(frames_digest);
+    CREATE TABLE recording_frames (
+      recording_id INTEGER PRIMARY KEY REFERENCES recording ON DELETE CASCADE,
+      digest TEXT NOT NULL);
+    CREATE INDEX recording_frames_digest ON recording_frames(digest);
     CREATE TABLE frame_set (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
       frames INTEGER NOT NULL, sweeps INTEGER NOT NULL);
