@@ -13,7 +13,7 @@ extension CoverageAnalysis {
     of requirement: CoveragePlan.Requirement
   ) throws(CoverageError) -> RequirementCoverage {
     let own = Set(requirement.pattern.classes.keys)
-    let grid = plan.grids.first { own.isSubset(of: $0.axes) }
+    let grid = plan.grid(of: requirement)
     let isLarge = grid.map(isLarge) ?? false
     // Each cell of a large grid cannot be looked at; all of them together are judged by their axes.
     if isLarge, requirement.mode == .each {
@@ -35,7 +35,7 @@ extension CoverageAnalysis {
     let need =
       requirement.isAdditional
       ? requirement.need.maximum(grid?.need ?? CoveragePlan.Target()) : requirement.need
-    let sources = sources(of: grid)
+    let sources = sources(of: requirement)
     let combination = grid?.combination ?? .each
     let unobservable = counted.allSatisfy { facts.unobservable[$0] != nil }
     let pooled = sources.map { source in
@@ -105,11 +105,13 @@ extension CoverageAnalysis {
       // The cells together may have what each of them lacks.
       shown = worst
     }
+    let refusal = whole.state.isInDenominator ? refusal(of: need) : nil
+    if refusal != nil { state = .unobservable }
     var verdict = RequirementCoverage(
       id: requirement.id,
       mode: requirement.mode,
       state: state,
-      reason: whole.reason,
+      reason: refusal ?? whole.reason,
       because: requirement.because,
       source: requirement.source,
       weight: requirement.weight,

@@ -29,7 +29,7 @@ extension CoverageAnalysis {
   private func shares(_ reason: (Assignment, Int) -> String?) -> [UnknownShare] {
     var sums: [Key: Sum] = [:]
     func add(_ stays: [Stay], role: String?, axes: [Int]) {
-      for stay in stays {
+      for stay in stays where stay.allFrames > 0 {
         let assignment = input.assignments[stay.assignment]
         for axis in axes {
           guard let reason = reason(assignment, axis) else { continue }
@@ -71,7 +71,7 @@ extension CoverageAnalysis {
   /// Time outside the domain by the condition that it violates, largest first.
   func outside() -> [OutsideShare] {
     var sums: [String: Sum] = [:]
-    for stay in input.stays {
+    for stay in input.stays where stay.allFrames > 0 {
       let assignment = input.assignments[stay.assignment]
       guard assignment.verdict == .outside else { continue }
       for condition in Set(assignment.violations) {

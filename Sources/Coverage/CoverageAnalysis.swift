@@ -69,7 +69,7 @@ package struct CoverageAnalysis {
     let ledger = plan.ledger()
     var summary = CoverageSummary(
       asOf: input.asOf,
-      set: "recorded",
+      set: input.set?.name ?? "recorded",
       planName: plan.name,
       planVersion: plan.version,
       planDigest: input.planDigest,
@@ -100,6 +100,7 @@ package struct CoverageAnalysis {
     summary.damage = results.map(\.damage)
     summary.influences = results.flatMap(\.influences).ranked()
     weigh(&summary)
+    summary.setDigest = input.set?.digest
     return summary
   }
 
@@ -224,6 +225,7 @@ package struct CoverageAnalysis {
     summary.roles = grid.roles
     summary.combination = grid.roles.count > 1 ? grid.combination : nil
     summary.condition = grid.completeness?.phrase
+    summary.framesBeforeCondition = framesBeforeCondition(of: grid)
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     return GridResult(
       summary: summary,
@@ -294,8 +296,10 @@ package struct CoverageAnalysis {
     in grid: CoveragePlan.Grid,
     space: CellSpace
   ) -> CoveragePlan.Target {
+    if let need = input.set?.need { return need }
     let matching = plan.requirements.filter { requirement in
       requirement.mode == .each
+        && (requirement.completeness == nil || requirement.completeness == grid.completeness)
         && Set(requirement.pattern.classes.keys).isSubset(of: space.axes)
         && space.cell(cell, isIn: requirement.pattern)
     }

@@ -10,4 +10,6 @@ package enum CoverageError: Error, Hashable {
   case emptyDenominator(grid: String)
   /// A target asks for time, way or visits of frames that have none.
   case stillImages(target: String, count: String)
+  /// A target asks for time, way or visits of a frame set whose frames lie too far apart for them.
+  case thinnedSet(set: String, target: String, count: String)
 }

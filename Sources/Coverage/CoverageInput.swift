@@ -36,6 +36,8 @@ package struct CoverageInput: Sendable {
   package var losses: [Loss] = []
   /// Bounds of the regions that the plan names.
   package var area = OperationArea()
+  /// The frame set that stays and drives are limited to; `nil` for every recorded frame.
+  package var set: FrameSetScope?
   /// In the order that stays refer to.
   package var drives: [DriveLine]
   /// The date that every output names; `nil` where there is no frame to take it from.

@@ -171,6 +171,8 @@ package struct GridSummary: Sendable {
   package var combination: CoveragePlan.Grid.Combination?
   /// What frames must come with to count: `front, lidar_top within 50 ms`; `nil` where all count.
   package var condition: String?
+  /// Frames that were asked whether they are complete; `nil` where every frame counts.
+  package var framesBeforeCondition: Int?
   /// All cells of the grid.
   package var cells: Int
   /// How many cells are in each state.
@@ -346,6 +348,8 @@ package struct CoverageSummary: Sendable {
   package var asOf: CivilDate?
   /// The frame set.
   package var set: String
+  /// `sha256:` over the frames of a named set; `nil` for every recorded frame.
+  package var setDigest: String?
   package var planName: String
   package var planVersion: String
   /// `sha256:` and 64 hexadecimal digits.

@@ -15,6 +15,19 @@ extension CoverageAnalysis {
     return grid.viewpoints.map { source($0) }
   }
 
+  /// What a requirement collects evidence from.
+  func sources(of requirement: CoveragePlan.Requirement) -> [EvidenceSource] {
+    plan.viewpoints(of: requirement).map { source($0) }
+  }
+
+  /// Frames of a grid's points of view, complete or not; `nil` where every frame counts.
+  func framesBeforeCondition(of grid: CoveragePlan.Grid) -> Int? {
+    guard grid.completeness != nil else { return nil }
+    return grid.viewpoints.reduce(0) { sum, viewpoint in
+      source(viewpoint.withoutCondition).stays.reduce(sum) { $0 + $1.allFrames }
+    }
+  }
+
   private func source(_ viewpoint: CoveragePlan.Viewpoint) -> EvidenceSource {
     guard viewpoint != .ego else {
       return EvidenceSource(role: nil, stays: input.stays, counter: counter)

@@ -9,6 +9,8 @@ struct DriveShare {
   /// Days and squares of the visits; `nil` stands for an unknown one.
   var days: Set<Int64?> = []
   var squares: Set<GridSquare?> = []
+  /// The days that the drive can add.
+  var dayLimit = Int.max
 }
 
 /// Evidence summed drive by drive; what is unknown stands beside it.
@@ -19,6 +21,8 @@ struct EvidenceSum {
   /// Of the drives that have some.
   private(set) var secondsOfDrives: [Double] = []
   private var days: Set<Int64> = []
+  /// Drives on more days than they can add: which of them count depends on the other drives.
+  private var limited: [(days: Set<Int64>, limit: Int)] = []
   private var vehicles: Set<String> = []
   private var squares = UntouchingSquares()
 
@@ -34,14 +38,18 @@ struct EvidenceSum {
       evidence.drives += 1
       if let vehicle { vehicles.insert(vehicle) } else { unknown.vehicles += 1 }
     }
-    for day in share.days {
-      if let day { days.insert(day) } else { unknown.days += 1 }
+    let known = Set(share.days.compactMap { $0 })
+    if known.count < share.days.count { unknown.days += 1 }
+    if known.count > share.dayLimit {
+      limited.append((days: known, limit: share.dayLimit))
+    } else {
+      days.formUnion(known)
     }
     for square in share.squares {
       if let square { squares.insert(square) } else { unknown.places += 1 }
     }
     evidence.vehicles = vehicles.count
-    evidence.days = days.count
+    evidence.days = days.count + DayMatching.count(limited, besides: days)
     evidence.places = squares.count
   }
 }

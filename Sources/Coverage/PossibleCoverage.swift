@@ -189,7 +189,7 @@ package struct PossibleCoverage {
 
   /// The least that counts as a stay.
   private func leastStay(inDrive drive: Int) -> Amount {
-    if counter.stillDrives.contains(drive) {
+    if counter.isSampled || counter.stillDrives.contains(drive) {
       return Amount(frames: 1, nanoseconds: 0, millimeters: 0)
     }
     return Amount(

@@ -23,6 +23,8 @@ package struct Stay: Hashable, Sendable {
   package var day: CivilDate?
   /// The place; `nil` where unknown.
   package var square: GridSquare?
+  /// What the whole stay counts of which a frame set holds these frames; `nil` where they are all.
+  package var presence: Amount? = nil
 
   /// Creates a stay.
   package init(

@@ -30,14 +30,20 @@ package struct VisitCounter {
     var start: Int64
     var end: Int64
     var amount = Amount()
+    /// What the vehicle's visit counts of which a frame set may hold only some frames.
+    var presence = Amount()
     var entries: [Entry] = []
   }
 
   let stays: [Stay]
   let vehicles: [String?]
   let counting: CoveragePlan.Counting
-  /// Drives of which no frame has a time: still images and thinned sets.
+  /// Drives of which no recorded frame has a time: still images.
   let stillDrives: Set<Int>
+  /// Drives of which no counted frame has a time: still images, and what a thinned set holds of one.
+  let untimedDrives: Set<Int>
+  /// Whether the stays are those of a frame set, which may hold some frames of each only.
+  let isSampled: Bool
   /// Known way in millimetres before each stay, over all drives.
   private let wayBefore: [Int64]
 
@@ -49,11 +55,17 @@ package struct VisitCounter {
     self.stays = stays
     self.vehicles = vehicles
     self.counting = counting
-    let timed = Set(stays.lazy.filter { $0.nanoseconds > 0 }.map(\.drive))
-    self.stillDrives = Set(stays.lazy.map(\.drive)).subtracting(timed)
+    let timed = Set(
+      stays.lazy.filter { ($0.presence?.nanoseconds ?? $0.nanoseconds) > 0 }.map(\.drive)
+    )
+    let counted = Set(stays.lazy.filter { $0.nanoseconds > 0 }.map(\.drive))
+    let drives = Set(stays.lazy.map(\.drive))
+    self.stillDrives = drives.subtracting(timed)
+    self.untimedDrives = drives.subtracting(counted)
+    self.isSampled = stays.contains { $0.presence != nil }
     var way: Int64 = 0
     self.wayBefore = stays.map { stay in
-      defer { way += stay.millimeters }
+      defer { way += stay.presence?.millimeters ?? stay.millimeters }
       return way
     }
   }
@@ -116,10 +128,15 @@ package struct VisitCounter {
     }
     guard finding else { return share }
     let visits = visits(of: entries, assumesPossible: assumesPossible)
-      .filter { isLongEnough($0.amount, drive: drive) }
+      .filter { isStay($0.amount, presence: $0.presence, drive: drive) }
     share.hasVisit = !visits.isEmpty
     // A visit has a length, which still images do not show.
-    if !stillDrives.contains(drive) { share.episodes = episodes(of: visits) }
+    if !untimedDrives.contains(drive) {
+      share.episodes = episodes(
+        of: isSampled ? visits.filter { isLongEnough($0.amount, drive: drive) } : visits
+      )
+    }
+    share.dayLimit = dayLimit(of: visits)
     for visit in visits {
       share.days.formUnion(withStay(in: visit, drive: drive) { $0.day?.daysSince1970 })
       share.squares.formUnion(withStay(in: visit, drive: drive) { $0.square })
@@ -173,6 +190,21 @@ package struct VisitCounter {
       || (byMeters > 0 && amount.millimeters >= byMeters)
   }
 
+  /// The days that a drive can add: one for every 24 hours between its visits, begun or whole.
+  ///
+  /// Driving over midnight is one drive on one day, wherever the sun is.
+  private func dayLimit(of visits: [Visit]) -> Int {
+    guard let first = visits.first?.start, let last = visits.map(\.end).max() else { return 1 }
+    let (way, overflow) = last.subtractingReportingOverflow(first)
+    guard !overflow, way > 0 else { return 1 }
+    return Int((way - 1) / 86_400_000_000_000) + 1
+  }
+
+  /// Whether a visit is one: the vehicle stayed long enough, and some of its frames count.
+  private func isStay(_ amount: Amount, presence: Amount, drive: Int) -> Bool {
+    isLongEnough(presence, drive: drive) && (!isSampled || amount.frames > 0)
+  }
+
   private func visits(of entries: ArraySlice<Entry>, assumesPossible: Bool) -> [Visit] {
     var visits: [Visit] = []
     var open: Visit?
@@ -196,6 +228,7 @@ package struct VisitCounter {
       }
       visit.end = max(visit.end, stay.end.nanosecondsSince1970)
       visit.amount = visit.amount + entry.amount
+      visit.presence = visit.presence + (stay.presence ?? entry.amount)
       visit.entries.append(entry)
       open = visit
     }
@@ -208,7 +241,8 @@ package struct VisitCounter {
   /// Way that is not known, as in a gap, does not part them.
   private func areSeparate(_ end: Int64, _ last: Int, _ start: Int64, _ next: Int) -> Bool {
     if counting.minimumSeparationMillimeters > 0 {
-      let way = wayBefore[next] - wayBefore[last] - stays[last].millimeters
+      let lastWay = stays[last].presence?.millimeters ?? stays[last].millimeters
+      let way = wayBefore[next] - wayBefore[last] - lastWay
       return way >= counting.minimumSeparationMillimeters
     }
     return start - end >= counting.minimumSeparationNanoseconds
@@ -237,11 +271,16 @@ package struct VisitCounter {
     drive: Int,
     _ key: (Stay) -> Key?
   ) -> Set<Key?> {
-    var sums: [Key?: Amount] = [:]
+    var sums: [Key?: (amount: Amount, presence: Amount)] = [:]
     for entry in visit.entries {
-      sums[key(stays[entry.stay]), default: Amount()] =
-        sums[key(stays[entry.stay]), default: Amount()] + entry.amount
+      let stay = stays[entry.stay]
+      let sum = sums[key(stay)] ?? (amount: Amount(), presence: Amount())
+      sums[key(stay)] = (
+        amount: sum.amount + entry.amount, presence: sum.presence + (stay.presence ?? entry.amount)
+      )
     }
-    return Set(sums.filter { isLongEnough($0.value, drive: drive) }.keys)
+    return Set(
+      sums.filter { isStay($0.value.amount, presence: $0.value.presence, drive: drive) }.keys
+    )
   }
 }

@@ -129,6 +129,15 @@ extension CoverageIndex {
           db
         )
       }
+      for part in drive.setTracks {
+        try insert(
+          drive.stays(drive: 0, part),
+          from: part.track.viewpoint,
+          drive: id,
+          numbers: assignments,
+          db
+        )
+      }
       try insertCalibrationUses(drive, id: id, db)
       try insertLosses(drive, id: id, assignments: assignments, db)
     }

@@ -45,6 +45,8 @@ package struct DriveMaterial: Sendable {
   package var doubts: [Doubt]
   /// How far each recording reaches.
   package var extents: [RecordingExtent] = []
+  /// The named frame sets that hold frames of the recordings, by name.
+  package var frameSets: [FrameSet] = []
 }
 
 extension CoverageIndex {
@@ -107,7 +109,8 @@ extension CoverageIndex {
         fixes: fixes,
         tags: tags,
         doubts: try CoverageIndex.doubts(ofRecordings: list, db),
-        extents: try CoverageIndex.extents(ofRecordings: list, db)
+        extents: try CoverageIndex.extents(ofRecordings: list, db),
+        frameSets: try CoverageIndex.frameSets(ofRecordings: list, db)
       )
     }
   }

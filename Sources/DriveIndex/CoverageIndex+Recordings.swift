@@ -45,6 +45,8 @@ package struct RecordingHead: Hashable, Sendable {
   package var timeZone: String?
   /// Of any frame, corrections applied.
   package var span: TimeRange?
+  /// Which frames of it lie in frame sets: a line for each set and stream; empty where none do.
+  package var frameSets = ""
 }
 
 /// What became of a recording that was to be stored.
@@ -68,7 +70,18 @@ extension CoverageIndex {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.vehicle, r.time_zone,
+          SELECT r.id, r.fingerprint, r.inputs_digest, r.path, r.time_zone,
+            ifnull(
+              (SELECT o.vehicle FROM recording_frames mine
+                JOIN recording_frames other ON other.digest = mine.digest
+                JOIN recording o ON o.id = other.recording_id
+                WHERE mine.recording_id = r.id AND o.vehicle IS NOT NULL
+                ORDER BY o.path LIMIT 1),
+              r.vehicle) AS vehicle,
+            (SELECT group_concat(line, char(10)) FROM (
+              SELECT f.name || ' ' || p.digest AS line FROM frame_set_part p
+              JOIN frame_set f ON f.id = p.set_id
+              WHERE p.fingerprint = r.fingerprint ORDER BY 1)) AS frame_sets,
             min(s.first_ns + s.correction_ns) AS first, max(s.last_ns + s.correction_ns) AS last
           FROM recording r LEFT JOIN stream s
             ON s.recording_id = r.id AND s.log_times IS NOT NULL AND s.first_ns IS NOT NULL
@@ -92,7 +105,8 @@ extension CoverageIndex {
                 end: Timestamp(nanosecondsSince1970: $0)
               )
             }
-          }
+          },
+          frameSets: row["frame_sets"] ?? ""
         )
       }
     }
@@ -181,6 +195,12 @@ extension CoverageIndex {
     let id = db.lastInsertedRowID
     try CoverageIndex.insertDeclaredEnd(of: recording, id: id, db)
     for stream in recording.streams { try insert(stream, item.manifest, recording: id, db) }
+    if let digest = CoverageIndex.framesDigest(of: item) {
+      try db.execute(
+        sql: "INSERT INTO recording_frames VALUES (?, ?)",
+        arguments: [id, digest]
+      )
+    }
     for fix in item.fixes {
       try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")
         .execute(

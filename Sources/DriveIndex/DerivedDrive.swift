@@ -73,6 +73,8 @@ package struct DerivedDrive: Sendable {
   package var tracks: [Track] = []
   /// What was lost; the drive's index is of no meaning here, assignments are those of the drive.
   package var losses: [Loss] = []
+  /// What frame sets hold of what was counted.
+  package var setTracks: [SetTrack] = []
   /// What is noticed of the drive as a whole.
   package var problems: [Problem] = []
   /// Digest of the recordings: the drive's name is its first 12 digits.

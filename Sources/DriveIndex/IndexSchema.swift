@@ -29,6 +29,7 @@ enum IndexSchema {
       try db.execute(sql: fourthTables)
       try db.execute(sql: fourthDamage)
       try db.execute(sql: fourthViews)
+      try db.execute(sql: fourthSets)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator

@@ -222,9 +222,36 @@ extension IndexViews {
       columns: [
         "drive": "The drive's name.",
         "viewpoint":
-          "Empty for the vehicle; else the sensors' roles and what frames must come with.",
+          "Empty for the vehicle; else the sensors' roles and what frames must come with. "
+          + "The frames of a set alone stand under its name and a colon before that.",
         "verdict": "Inside, assumed or outside.", "classes": "The reading on every axis, as JSON.",
         "frames": "Counted frames.", "duration_s": "Counted time.", "length_m": "Counted way.",
+      ]
+    ),
+    Document(
+      name: "v_frame_set",
+      meaning: "The named frame sets.",
+      example: "SELECT frame_set, frames FROM v_frame_set",
+      columns: [
+        "frame_set": "The set's name.",
+        "digest":
+          "sha256: over a line 'fingerprint stream log_time_ns' for each frame and sweep of "
+          + "v_set_frame, in the order of these three.",
+        "frames": "Frames of cameras in the set.", "sweeps": "Sweeps of lidars in the set.",
+      ]
+    ),
+    Document(
+      name: "v_set_frame",
+      meaning: "The frames and sweeps of every set.",
+      example: "SELECT frame_set, drive, count(*) AS n FROM v_set_frame GROUP BY frame_set, drive",
+      columns: [
+        "frame_set": "The set's name.",
+        "drive": "The drive's name; NULL where the index has the recording no more.",
+        "recording": "The recording's path; NULL where the index has it no more.",
+        "fingerprint": "The recording's fingerprint, by which the frame is known.",
+        "stream": "The stream's name.", "sensor": "The sensor's role.",
+        "modality": "camera or lidar.", "log_time_ns": "When the log was written.",
+        "time_ns": "When the frame was taken, as v_frame has it.",
       ]
     ),
     Document(

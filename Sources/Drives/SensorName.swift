@@ -22,4 +22,12 @@ public enum SensorName {
     if let last = named.last { return last }
     return words.first ?? topic
   }
+
+  /// What is left of a topic without what is sent: `zed/left` for `/zed/left/image_raw/compressed`.
+  ///
+  /// Topics that agree in it carry the images of one camera, raw, rectified or compressed.
+  public static func device(ofTopic topic: String) -> String {
+    let named = topic.split(separator: "/").filter { !commonWords.contains($0.lowercased()) }
+    return named.isEmpty ? topic : named.joined(separator: "/")
+  }
 }

@@ -1,5 +1,6 @@
 package import Coverage
 package import DriveIndex
+import ODD
 package import Quantities
 
 /// Computes coverage from an index alone.
@@ -9,15 +10,21 @@ package enum CoverageRun {
   /// `asOf`: The date that every output names; `nil` for the day of the last frame,
   ///   so that the same index gives the same figures on any day.
   /// `patterns`: Which maximal uncovered patterns are found.
+  /// `set`: The name of the frame set that alone is counted; `nil` for every recorded frame.
   package static func summary(
     of index: CoverageIndex,
     operation: DeclaredOperation,
     asOf: CivilDate?,
-    patterns: PatternRequest = PatternRequest()
+    patterns: PatternRequest = PatternRequest(),
+    set: String? = nil
   ) throws -> CoverageSummary {
-    var summary = try CoverageAnalysis(try input(of: index, operation: operation, asOf: asOf))
-      .summary(patterns: patterns)
-    summary.damagedFilesWithoutDrive = try index.damagedRecordingsWithoutDrive()
+    let input = try input(of: index, operation: operation, asOf: asOf, set: set)
+    var summary = try CoverageAnalysis(input).summary(patterns: patterns)
+    if let scope = input.set {
+      summary.notices += try index.lostFrameNotices(ofSet: scope.name)
+    } else {
+      summary.damagedFilesWithoutDrive = try index.damagedRecordingsWithoutDrive()
+    }
     summary.attributions = operation.attributions
     summary.oddRevision = operation.domain?.revision
     summary.oddStructure = operation.domain?.structure
@@ -28,13 +35,20 @@ package enum CoverageRun {
   package static func input(
     of index: CoverageIndex,
     operation: DeclaredOperation,
-    asOf: CivilDate?
+    asOf: CivilDate?,
+    set: String? = nil
   ) throws -> CoverageInput {
-    let driven = try index.driven()
+    var driven = try index.driven()
+    var plan = operation.plan
+    let scope = try set.flatMap { try index.scope(ofSet: $0, plan: plan) }
+    if let scope {
+      driven = driven.limited(to: scope.name, viewpoints: plan.viewpoints)
+      plan.apply(scope)
+    }
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
     var input = CoverageInput(
-      plan: operation.plan,
+      plan: plan,
       planDigest: operation.planDigest,
       oddDigest: operation.oddDigest,
       latitudes: operation.latitudes,
@@ -46,7 +60,9 @@ package enum CoverageRun {
     )
     input.viewpoints = driven.viewpoints
     input.area = operation.area
-    try input.add(index.losses())
+    input.set = scope
+    // What was lost is of the recordings, not of a list of their frames.
+    if scope == nil { try input.add(index.losses()) }
     return input
   }
 }

@@ -30,7 +30,8 @@ package struct DriveDerivation {
       ofTexts: [operation, group.vehicle ?? ""]
         + group.recordings.sorted { $0.fingerprint < $1.fingerprint }
         .flatMap {
-          [$0.fingerprint, $0.inputsDigest]
+          // Without frame sets as it was before there were any.
+          [$0.fingerprint, $0.inputsDigest] + ($0.frameSets.isEmpty ? [] : [$0.frameSets])
         }
     )
   }
@@ -198,6 +199,7 @@ package struct DriveDerivation {
     drive.problems = truth.problems + RecordingOverlap.problems(of: group)
     drive.tracks = tracks
     drive.losses = losses
+    drive.setTracks = setTracks(of: drive, material: material, views: views, counter: counter)
     return drive
   }
 }

@@ -1,4 +1,5 @@
 import DriveIndex
+import Drives
 import Quantities
 
 /// The frames of a drive in one order, with the time each of them counts.
@@ -13,15 +14,15 @@ struct FrameTimeline {
   /// Ascending by time.
   private(set) var frames: [Frame]
 
-  /// Merges streams; a frame of the same camera and log time in two recordings counts once.
+  /// Merges streams; what several recordings or topics hold of one camera counts once.
   init(streams: [DriveMaterial.Stream], gapLimitNanoseconds: Int64) {
     var frames: [Frame] = []
     frames.reserveCapacity(streams.reduce(0) { $0 + $1.logTimes.count })
-    // Cameras are told apart by topic: a converted log keeps topics and log times.
-    let byName = Dictionary(grouping: streams, by: \.name).sorted { $0.key < $1.key }
+    let byName = Dictionary(grouping: streams) { SensorName.device(ofTopic: $0.name) }
+      .sorted { $0.key < $1.key }
     var spanEnds: [[(start: Int64, end: Int64)]] = []
     for (_, members) in byName {
-      let times = FrameTimeline.merged(members)
+      let times = FrameMerge.frames(of: members)
       var spans: [(start: Int64, end: Int64)] = []
       for (index, item) in times.enumerated() {
         frames.append(item)
@@ -41,35 +42,6 @@ struct FrameTimeline {
     frames.sort { ($0.time, $0.stream) < ($1.time, $1.stream) }
     self.frames = frames
     count(FrameTimeline.union(spanEnds))
-  }
-
-  /// One camera's frames in order; the same log time is one frame.
-  private static func merged(_ members: [DriveMaterial.Stream]) -> [Frame] {
-    guard members.count > 1 else {
-      return
-        members.flatMap { stream in
-          stream.logTimes.map {
-            Frame(
-              time: $0.addingReportingOverflow(stream.correction).partialValue,
-              stream: stream.id
-            )
-          }
-        }
-        .sorted { $0.time < $1.time }
-    }
-    var seen: Set<Int64> = []
-    var frames: [Frame] = []
-    for stream in members {
-      for time in stream.logTimes where seen.insert(time).inserted {
-        frames.append(
-          Frame(
-            time: time.addingReportingOverflow(stream.correction).partialValue,
-            stream: stream.id
-          )
-        )
-      }
-    }
-    return frames.sorted { $0.time < $1.time }
   }
 
   /// The spans in which any camera delivers, ascending and apart.

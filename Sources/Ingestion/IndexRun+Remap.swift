@@ -71,7 +71,9 @@ extension IndexRun {
   private func reclassification(
     from old: DeclaredOperation
   ) throws -> (scope: RemapScope, drives: [StoredDrive])? {
-    guard let scope = RemapScope(from: old, to: operation) else { return nil }
+    guard let scope = RemapScope(from: old, to: operation), try index.frameSets().isEmpty else {
+      return nil
+    }
     let gap = old.plan.counting.driveGapNanoseconds
     let unfinished = try index.unfinishedDrives(
       driveGapNanoseconds: gap,

@@ -65,20 +65,23 @@ struct SensorViews {
     }
   }
 
+  /// Why the calibration of a camera is not believed at a moment; `nil` where it is.
+  func doubt(of role: String, at time: Timestamp) -> Doubt? {
+    doubts.first { $0.aspect == .calibration(role) && $0.range?.contains(time) ?? true }
+  }
+
   /// What a camera sees at a moment, within the recording that delivers it.
   func view(of role: String, at time: Timestamp) -> SensorView {
     let moment = time.nanosecondsSince1970
     func absent(_ reason: String?) -> SensorView {
       SensorView(sensor: role, calibration: nil, mount: nil, absence: reason)
     }
-    if let doubt = doubts.first(where: {
-      $0.aspect == .calibration(role) && $0.range?.contains(time) ?? true
-    }) {
-      return absent(doubt.reason)
-    }
+    if let doubt = doubt(of: role, at: time) { return absent(doubt.reason) }
+    // A recording that delivers goes before one that has ended; of several the one that began last.
     // A sample is taken at the whole second before the first frame.
     guard let spans = cameras[role],
-      let span = spans.last(where: { $0.start <= moment }) ?? spans.first
+      let span = spans.last(where: { $0.start <= moment && moment <= $0.end })
+        ?? spans.last(where: { $0.start <= moment }) ?? spans.first
     else { return absent("no such camera") }
     guard let calibration = history.calibration(of: span.key, at: moment) else {
       return absent(history.absence(of: span.key))

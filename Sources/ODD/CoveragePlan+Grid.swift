@@ -84,6 +84,8 @@ extension CoveragePlan {
     /// The sensors' roles; empty for the vehicle with all its cameras.
     package var roles: [String]
     package var completeness: Completeness?
+    /// The frame set whose frames alone are counted; `nil` for every recorded frame.
+    package var set: String?
 
     /// Creates a point of view.
     package init(roles: [String], completeness: Completeness? = nil) {
@@ -96,17 +98,51 @@ extension CoveragePlan {
 
     /// A text that tells points of view apart; empty for the vehicle with all its frames.
     package var key: String {
+      if let set {
+        let whole = limited(to: nil).key
+        return whole.isEmpty ? "\(set):" : "\(set): \(whole)"
+      }
       guard let completeness else { return roles.joined(separator: " + ") }
       return (roles.isEmpty ? "" : roles.joined(separator: " + ") + " ")
         + "with \(completeness.phrase)"
     }
+
+    /// The same sensors with all their frames.
+    package var withoutCondition: Viewpoint {
+      var found = self
+      found.completeness = nil
+      return found
+    }
+
+    /// The same point of view of a frame set.
+    package func limited(to set: String?) -> Viewpoint {
+      var found = self
+      found.set = set
+      return found
+    }
   }
 
-  /// The points of view that grids ask for besides the vehicle with all its frames, each once.
+  /// The first grid that has all axes of a requirement.
+  package func grid(of requirement: Requirement) -> Grid? {
+    let own = Set(requirement.pattern.classes.keys)
+    return grids.first { own.isSubset(of: $0.axes) }
+  }
+
+  /// The points of view whose evidence a requirement counts: those of its grid, on its own condition.
+  package func viewpoints(of requirement: Requirement) -> [Viewpoint] {
+    let points = grid(of: requirement)?.viewpoints ?? [.ego]
+    guard let completeness = requirement.completeness else { return points }
+    return points.map { Viewpoint(roles: $0.roles, completeness: completeness) }
+  }
+
+  /// The points of view that grids and requirements ask for besides the vehicle with all its frames,
+  /// each once; with those of complete frames those of all frames.
   package var viewpoints: [Viewpoint] {
     var found: [Viewpoint] = []
-    for viewpoint in grids.flatMap(\.viewpoints)
-    where viewpoint != .ego && !found.contains(viewpoint) { found.append(viewpoint) }
+    for viewpoint in grids.flatMap(\.viewpoints) + requirements.flatMap({ viewpoints(of: $0) }) {
+      for item in [viewpoint, viewpoint.withoutCondition]
+      where item != .ego && !found.contains(item) { found.append(item) }
+    }
     return found
   }
 }

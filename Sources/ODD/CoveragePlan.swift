@@ -243,6 +243,8 @@ package struct CoveragePlan: Sendable {
     package var weight: Double
     package var because: String
     package var source: String
+    /// What a frame must come with to count; `nil` where the grid decides.
+    package var completeness: Completeness? = nil
     package var line: Int
 
     /// Creates a requirement.

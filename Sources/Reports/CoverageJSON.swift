@@ -61,7 +61,7 @@ package enum CoverageJSON {
     schema: String,
     toolVersion: String?
   ) -> [String: JSONValue] {
-    [
+    var members: [String: JSONValue] = [
       "schema": .string(schema),
       "tool": toolVersion.map { .object(["name": .string("oddcov"), "version": .string($0)]) }
         ?? .null,
@@ -93,6 +93,8 @@ package enum CoverageJSON {
         ),
       ]),
     ]
+    members["set_digest"] = summary.setDigest.map(JSONValue.string)
+    return members
   }
 
   /// The figures of one grid.
@@ -123,6 +125,7 @@ package enum CoverageJSON {
     members["over"] = grid.combination.map { .string($0.rawValue) }
     addWeights(of: grid, to: &members)
     members["complete"] = grid.condition.map(JSONValue.string)
+    members["frames_before_condition"] = grid.framesBeforeCondition.map(JSONValue.int)
     return .object(members)
   }
 

@@ -70,6 +70,11 @@ extension GridSummary {
   }
 }
 
+extension CoverageSummary {
+  /// The frame set with the beginning of its digest.
+  var setText: String { setDigest.map { "\(set) (\($0.prefix(19)))" } ?? set }
+}
+
 extension GridSummary {
   /// Whose evidence counts and on what condition; `nil` for every frame of the vehicle.
   var viewpointText: String? {
@@ -83,7 +88,13 @@ extension GridSummary {
       case .all: parts.append("while \(names) see it at once")
       }
     }
-    if let condition { parts.append("frames that come with \(condition)") }
+    if let condition {
+      let share = framesBeforeCondition.map { all in
+        " (\(Figures.count(frames)) of \(Figures.count(all))"
+          + (all > 0 ? ", \(Figures.percent(frames, of: all, .down)))" : ")")
+      }
+      parts.append("frames that come with \(condition)\(share ?? "")")
+    }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -20,7 +20,7 @@ extension HTMLReport {
       }
       page.element("dl", ["class": "facts"]) { page in
         fact("ODD", summary.oddTitle, to: &page)
-        fact("Frame set", summary.set, to: &page)
+        fact("Frame set", summary.setText, to: &page)
         fact("As of", summary.asOf?.iso8601 ?? "none", to: &page)
         fact("Drives", Figures.count(summary.drives.count), to: &page)
         fact("Ledger", summary.ledgerLine, to: &page)

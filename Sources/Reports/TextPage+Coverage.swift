@@ -27,7 +27,7 @@ extension TextPage {
     add("\(title) of plan \(summary.planName) \(summary.planVersion)", .bold, indent: 0)
     var table = TextTable([.init(heading: ""), .init(heading: "", canShrink: true)])
     table.add(["ODD", .init(summary.oddTitle)])
-    table.add(["frame set", .init(summary.set)])
+    table.add(["frame set", .init(summary.setText)])
     table.add(["as of", .init(summary.asOf?.iso8601 ?? "none")])
     table.add(["ledger", .init(summary.ledgerLine, .bold)])
     if !summary.unmeasured.isEmpty {

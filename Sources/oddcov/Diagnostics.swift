@@ -37,6 +37,7 @@ enum Diagnostics {
       let shown = error.issues.filter { output?.shows($0.severity) ?? ($0.severity != .note) }
       return Diagnosis(lines: shown.map(line), status: .dataError)
     case let error as CoverageError: return diagnose(error)
+    case let error as FrameSetError: return diagnose(error)
     case let error as CommandFailure:
       return Diagnosis(lines: [error.message], status: error.status)
     case let error as Errno:
@@ -166,6 +167,15 @@ enum Diagnostics {
         lines: [
           "grid \(grid): every cell is impossible, excluded or not applicable; there is nothing to "
             + "cover, which is no 100 %"
+        ],
+        status: .dataError
+      )
+    case .thinnedSet(let set, let target, let count):
+      Diagnosis(
+        lines: [
+          "set \(set): \(target) asks for \(count), but no two of its frames lie within gap_limit of "
+            + "each other; give the set a need of frames, drives, days, vehicles or places: "
+            + "'sets: {\(set): {need: {frames: 400}}}' in the plan"
         ],
         status: .dataError
       )

@@ -13,6 +13,7 @@ struct IndexedCoverage {
     _ path: String,
     asOf: CivilDate?,
     waivers: String? = nil,
+    set: String? = nil,
     output: OutputOptions,
     patterns: PatternRequest = PatternRequest()
   ) throws -> IndexedCoverage {
@@ -22,7 +23,8 @@ struct IndexedCoverage {
       of: index,
       operation: operation,
       asOf: asOf,
-      patterns: patterns
+      patterns: patterns,
+      set: set
     )
     if let waivers { try operation.applyWaivers(waivers, to: &summary) }
     let recordings = RecordingCounts(try index.recordings().map(\.status))
@@ -51,6 +53,14 @@ struct IndexedCoverage {
           + "\(unmapped == 1 ? "is" : "are") not mapped, because a run was interrupted; the figures "
           + "are not those of the whole index: run the interrupted 'oddcov index', 'oddcov merge' or "
           + "'oddcov remap' once more, as it was",
+        status: .dataError
+      )
+    }
+    if summary.drives.isEmpty, summary.setDigest != nil {
+      throw CommandFailure(
+        message:
+          "set \(summary.set): none of its frames is in a drive of \(index.path), so there is "
+          + "nothing to judge; give its list again with 'oddcov set'",
         status: .dataError
       )
     }

@@ -28,8 +28,8 @@ struct OddcovCommand: AsyncParsableCommand {
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
         MergeCommand.self, CoverageCommand.self, GapsCommand.self, SensitivityCommand.self,
-        CompareCommand.self, ReportCommand.self,
-      RulesCommand.self, SchemaCommand.self,
+        CompareCommand.self, ReportCommand.self, RulesCommand.self, SchemaCommand.self,
+        SetCommand.self,
     ]
   )
 

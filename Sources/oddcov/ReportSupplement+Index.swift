@@ -114,7 +114,10 @@ extension ReportSupplement {
       + weather.flatMap { ["--weather", $0] } + roads.flatMap { ["--roads", $0] }
     let report =
       ["oddcov", "report", "--index", indexPath]
-      + (loaded.summary.asOf.map { ["--as-of", $0.iso8601] } ?? []) + ["--output", "report.html"]
+      + (loaded.summary.asOf.map { ["--as-of", $0.iso8601] } ?? [])
+      + (loaded.summary.setDigest != nil ? ["--set", loaded.summary.set] : []) + [
+        "--output", "report.html",
+      ]
     let words = { (arguments: [String]) in arguments.map(shellWord).joined(separator: " ") }
     return [
       words(index) + " RECORDING... (all that are listed under Recordings)", words(report),

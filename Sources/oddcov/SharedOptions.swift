@@ -69,6 +69,18 @@ protocol IndexCommanding {
   var index: IndexOption { get }
 }
 
+/// The frame set that alone is counted.
+struct SetOption: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Count the frames of this set alone ('oddcov set' lists them); every frame unless given.",
+      valueName: "name"
+    )
+  )
+  var name: String?
+}
+
 /// The date that the output names.
 struct AsOfOption: ParsableArguments {
   @Option(

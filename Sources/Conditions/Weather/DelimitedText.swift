@@ -2,23 +2,24 @@
 ///
 /// RFC 4180: quoted fields may hold separators, line ends and doubled quotes. Lines that begin with
 /// `#` are comments; a byte order mark and null bytes are dropped.
-struct DelimitedText {
+package struct DelimitedText {
   /// The most fields of a row.
   static let maximumFieldCount = 1024
   /// The most bytes of a field.
   static let maximumFieldByteCount = 65_536
 
   /// The fields as they are written, without quotes and outer blanks.
-  struct Row {
-    var fields: [String]
+  package struct Row {
+    /// Without quotes and outer blanks.
+    package var fields: [String]
     /// Counted from 1: where the row begins.
-    var line: Int
+    package var line: Int
   }
 
   /// Comments in the order of the file.
   private(set) var comments: [String] = []
   /// Lines whose rows have too many or too long fields, or a quote without an end.
-  private(set) var brokenLines: [Int] = []
+  package private(set) var brokenLines: [Int] = []
 
   private let content: [UInt8]
   private let separator: UInt8
@@ -26,7 +27,7 @@ struct DelimitedText {
   private var line = 1
 
   /// Creates a reader; the separator is the tab if the first row has one, then the semicolon.
-  init(_ content: [UInt8]) {
+  package init(_ content: [UInt8]) {
     self.content = content
     offset = content.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     separator = DelimitedText.separator(of: content)
@@ -45,7 +46,7 @@ struct DelimitedText {
   }
 
   /// The next row that is neither empty nor a comment.
-  mutating func next() -> Row? {
+  package mutating func next() -> Row? {
     while offset < content.count {
       let startLine = line
       if content[offset] == UInt8(ascii: "#") {

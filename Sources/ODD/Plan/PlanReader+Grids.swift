@@ -173,6 +173,9 @@ extension PlanReader {
     return entries.map { entry in
       let what = "set \(quoted(entry.key))"
       findings.checkName(entry.key, line: entry.line, of: "a set")
+      if let reason = CoveragePlan.FrameSet.refusal(ofName: entry.key) {
+        findings.note(.name, entry.line, "\(what): \(reason)")
+      }
       _ = findings.entries(entry.value, of: what, keys: ["need"])
       return CoveragePlan.FrameSet(
         name: entry.key,

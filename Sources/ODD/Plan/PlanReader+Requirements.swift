@@ -17,7 +17,7 @@ extension PlanReader {
       _ = findings.entries(
         item,
         of: "a requirement",
-        keys: ["id", "where", "over", "need", "also", "weight", "because", "source"]
+        keys: ["id", "where", "over", "need", "also", "weight", "because", "source", "complete"]
       )
       guard item.entries != nil,
         let id = findings.requiredWord(item, "id", of: "a requirement")
@@ -63,6 +63,9 @@ extension PlanReader {
             "weight of \(what) is no number above 0; write one"
           )
         }
+      }
+      if let complete = item["complete"] {
+        requirement.completeness = readCompleteness(complete, of: what)
       }
       requirement.because =
         item["because"].flatMap { findings.word($0, what: "because of \(what)") } ?? ""

@@ -64,7 +64,8 @@ extension PlanReader {
     }
   }
 
-  private mutating func readCompleteness(
+  /// Reads `complete:` of a grid or a requirement.
+  mutating func readCompleteness(
     _ node: PlanNode,
     of what: String
   ) -> CoveragePlan.Completeness? {

@@ -11,6 +11,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var waivers: WaiverOption
+  @OptionGroup var set: SetOption
 
   @Option(name: .long, help: "How many of the worst cells are shown.")
   var worst = 20
@@ -22,6 +23,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
       index.index,
       asOf: asOf.date,
       waivers: waivers.waivers,
+      set: set.name,
       output: output
     )
     if output.json {
@@ -39,7 +41,7 @@ struct CoverageCommand: ParsableCommand, IndexCommanding {
           width: Terminal.width,
           usesColour: output.usesColour,
           worstCells: max(0, worst),
-          indexPath: index.index
+          indexPath: index.index + (set.name.map { " --set \($0)" } ?? "")
         )
         .text(loaded.summary, recordings: loaded.recordings)
       )

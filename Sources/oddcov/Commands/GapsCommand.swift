@@ -19,6 +19,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var waivers: WaiverOption
+  @OptionGroup var set: SetOption
 
   @Option(name: .long, help: "How many gaps are shown; all in JSON unless given.")
   var limit: Int?
@@ -72,6 +73,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
       index.index,
       asOf: asOf.date,
       waivers: waivers.waivers,
+      set: set.name,
       output: output,
       patterns: PatternRequest(
         rule: count.map { .below($0, threshold ?? 1) } ?? .openCells,
@@ -93,7 +95,7 @@ struct GapsCommand: ParsableCommand, IndexCommanding {
           width: Terminal.width,
           usesColour: output.usesColour,
           limit: limit ?? 40,
-          indexPath: index.index
+          indexPath: index.index + (set.name.map { " --set \($0)" } ?? "")
         )
         .text(loaded.summary)
       )

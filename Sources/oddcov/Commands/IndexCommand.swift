@@ -60,7 +60,9 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
       try run.declare()
       outcome = try await run.read(survey.logs) { line.show($0) }
       outcome.derived = try run.derive { line.show($0) }
-      outcome.notices = try run.unjoinedWeather() + run.unjoinedRoads()
+      outcome.notices =
+        try run.unjoinedWeather() + run.unjoinedRoads()
+        + file.lostFrameNotices()
     } catch {
       line.finish()
       file.closeAfterError()

@@ -57,7 +57,9 @@ struct RemapCommand: AsyncParsableCommand, IndexCommanding {
       let mapped = try await run.redeclare(from: old)
       // Whether weather and roads join any drive is asked where they are new.
       if !output.quiet, old.map({ $0.sources != operation.sources }) ?? true {
-        for notice in try run.unjoinedWeather() + run.unjoinedRoads() {
+        for notice in try run.unjoinedWeather() + run.unjoinedRoads()
+          + file.lostFrameNotices()
+        {
           Terminal.printError("oddcov: \(notice)")
         }
       }

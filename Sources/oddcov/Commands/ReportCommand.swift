@@ -12,6 +12,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var index: IndexOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var waivers: WaiverOption
+  @OptionGroup var set: SetOption
 
   @Option(
     name: .long,
@@ -53,6 +54,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
       index.index,
       asOf: asOf.date,
       waivers: waivers.waivers,
+      set: set.name,
       output: speech
     )
     guard let name = format ?? Self.format(ofPath: output),
