@@ -13,6 +13,22 @@ package enum CoverageRun {
     operation: DeclaredOperation,
     asOf: CivilDate?
   ) throws -> CoverageSummary {
+    var summary = try CoverageAnalysis(
+      input(of: index, operation: operation, asOf: asOf)
+    )
+    .summary()
+    summary.attributions = operation.attributions
+    summary.oddRevision = operation.domain?.revision
+    summary.oddStructure = operation.domain?.structure
+    return summary
+  }
+
+  /// What the figures of an index are computed from.
+  package static func input(
+    of index: CoverageIndex,
+    operation: DeclaredOperation,
+    asOf: CivilDate? = nil
+  ) throws -> CoverageInput {
     let driven = try index.driven()
     let day = driven.drives.map(\.end).max()
       .map { CivilDate(daysSince1970: floorDivide($0.wholeSecondsSince1970, 86_400)) }
@@ -28,10 +44,6 @@ package enum CoverageRun {
       asOf: asOf ?? day
     )
     input.viewpoints = driven.viewpoints
-    var summary = try CoverageAnalysis(input).summary()
-    summary.attributions = operation.attributions
-    summary.oddRevision = operation.domain?.revision
-    summary.oddStructure = operation.domain?.structure
-    return summary
+    return input
   }
 }

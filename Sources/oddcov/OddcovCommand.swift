@@ -27,8 +27,8 @@ struct OddcovCommand: AsyncParsableCommand {
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
-      CoverageCommand.self, GapsCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      CoverageCommand.self, GapsCommand.self, ExplainCommand.self, ReportCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ]
   )
 
