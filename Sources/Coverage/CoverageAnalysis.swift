@@ -176,6 +176,7 @@ package struct CoverageAnalysis {
     summary.roles = grid.roles
     summary.combination = grid.roles.count > 1 ? grid.combination : nil
     summary.condition = grid.completeness?.phrase
+    summary.placement = placement(candidates, of: grid, in: space)
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     return GridResult(
       summary: summary,

@@ -180,6 +180,8 @@ package struct GridSummary: Sendable {
   /// All frames.
   package var frames: Int
   package var drives: Int
+  /// Where each assignment lies, for the index.
+  package var placement = GridPlacement()
 
   /// Creates figures.
   package init(

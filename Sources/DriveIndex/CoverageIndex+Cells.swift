@@ -24,6 +24,7 @@ extension CoverageIndex {
           arguments: [share.axis, share.reason, share.frames, share.nanoseconds]
         )
       }
+      try CoverageIndex.replaceFigures(of: summary, db)
     }
   }
 

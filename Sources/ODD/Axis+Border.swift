@@ -72,10 +72,18 @@ extension Measure {
       if interval.lower == RoadReading.unlimitedKilometersPerHour { return "no limit" }
       let suffix = unit.map { " \($0)" } ?? ""
       return interval.lower == interval.upper
-        ? shortNumber(interval.lower) + suffix
-        : "\(shortNumber(interval.lower)) to \(shortNumber(interval.upper))\(suffix)"
+        ? readable(interval.lower) + suffix
+        : "\(readable(interval.lower)) to \(readable(interval.upper))\(suffix)"
     }
   }
+}
+
+/// A number with three decimals, or four digits where it is smaller than one.
+private func readable(_ value: Double) -> String {
+  guard value.isFinite, abs(value) < 1e12 else { return shortNumber(value) }
+  var power = 1000.0
+  while abs(value) > 0, abs(value) * power < 1000, power < 1e12 { power *= 10 }
+  return shortNumber((value * power).rounded() / power)
 }
 
 extension MeasuredValue {

@@ -103,8 +103,8 @@ package struct ExplainTable: Sendable {
     page.heading("Classes")
     var table = TextTable([
       .init(heading: "axis"), .init(heading: "value", canShrink: true),
-      .init(heading: "class", canShrink: true), .init(heading: "border", canShrink: true),
-      .init(heading: "border set", canShrink: true),
+      .init(heading: "class", canShrink: true), .init(heading: "its borders", canShrink: true),
+      .init(heading: "nearest border", canShrink: true), .init(heading: "border set"),
     ])
     for item in explanation.axes { table.add(row(item, name: item.axis.name)) }
     for sensor in explanation.sensors {
@@ -118,11 +118,12 @@ package struct ExplainTable: Sendable {
   private func row(_ item: SampleExplanation.AxisClass, name: String) -> [TextTable.Field] {
     let borders = item.classes.flatMap { item.axis.borders(ofClass: $0) }
     let edge = item.axis.nearestEdge(to: item.value)
-      .map { "; \(difference($0, unit: item.axis.measure.unit))" } ?? ""
+      .map { difference($0, unit: item.axis.measure.unit) } ?? ""
     return [
       .init(name), .init(item.axis.measure.text(of: item.value)),
       .init(item.axis.text(of: item.reading), .bold),
-      .init(borders.isEmpty ? Figures.none : borders.joined(separator: " or ") + edge),
+      .init(borders.isEmpty ? Figures.none : borders.joined(separator: " or ")),
+      .init(edge),
       .init(item.axis.borderSource),
     ]
   }
