@@ -101,11 +101,11 @@ extension Interval {
   /// The interval as a plan writes it: `[0 .. 15) deg`, `>= 15 deg`.
   fileprivate func text(unit: String?) -> String {
     let suffix = unit.map { " \($0)" } ?? ""
-    if lower == upper { return shortNumber(lower) + suffix }
+    if lower == upper { return readable(lower) + suffix }
     if !lower.isFinite, !upper.isFinite { return "any" }
-    if !upper.isFinite { return "\(includesLower ? ">=" : ">") \(shortNumber(lower))\(suffix)" }
-    if !lower.isFinite { return "\(includesUpper ? "<=" : "<") \(shortNumber(upper))\(suffix)" }
-    return (includesLower ? "[" : "(") + "\(shortNumber(lower)) .. \(shortNumber(upper))"
+    if !upper.isFinite { return "\(includesLower ? ">=" : ">") \(readable(lower))\(suffix)" }
+    if !lower.isFinite { return "\(includesUpper ? "<=" : "<") \(readable(upper))\(suffix)" }
+    return (includesLower ? "[" : "(") + "\(readable(lower)) .. \(readable(upper))"
       + (includesUpper ? "]" : ")") + suffix
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 /// A plan over the sample drives with grids per sensor, an axis that lacks classes, and a tight ODD.
 enum SensorPlan {
   /// Writes `sensors.coverage.yaml` and the ODD that it names.
-  static func write(to folder: ScratchFolder) throws {
+  static func write(to folder: ScratchFolder, driveGap: String = "30 min") throws {
     let root = CommandRun.checkout.path(percentEncoded: false)
     let domain = try String(contentsOfFile: "\(root)/ODD/urban-pilot.odd.yaml", encoding: .utf8)
       .replacing("<= 60 km/h", with: "<= 20 km/h")
@@ -20,6 +20,7 @@ enum SensorPlan {
     weather:
       observations:
         - {file: \(root)/SampleDrives/weather/karlsruhe-asos.csv, format: iem}
+    counting: {drive_gap: \(driveGap)}
     axes:
       time_of_day:
         measure: sun_elevation

@@ -104,7 +104,7 @@ package struct ExplainTable: Sendable {
     var table = TextTable([
       .init(heading: "axis"), .init(heading: "value", canShrink: true),
       .init(heading: "class", canShrink: true), .init(heading: "its borders", canShrink: true),
-      .init(heading: "nearest border", canShrink: true), .init(heading: "border set"),
+      .init(heading: "nearest"), .init(heading: "border set"),
     ])
     for item in explanation.axes { table.add(row(item, name: item.axis.name)) }
     for sensor in explanation.sensors {
@@ -116,25 +116,25 @@ package struct ExplainTable: Sendable {
   }
 
   private func row(_ item: SampleExplanation.AxisClass, name: String) -> [TextTable.Field] {
-    let borders = item.classes.flatMap { item.axis.borders(ofClass: $0) }
-    let edge = item.axis.nearestEdge(to: item.value)
-      .map { difference($0, unit: item.axis.measure.unit) } ?? ""
+    let isNumber = item.axis.measure.unit != nil
+    let borders = isNumber ? item.classes.flatMap { item.axis.borders(ofClass: $0) } : []
+    var reading = item.axis.text(of: item.reading)
+    // Why it is unknown stands as the value.
+    if case .unknown = item.reading { reading = "unknown" }
     return [
-      .init(name), .init(item.axis.measure.text(of: item.value)),
-      .init(item.axis.text(of: item.reading), .bold),
-      .init(borders.isEmpty ? Figures.none : borders.joined(separator: " or ")),
-      .init(edge),
+      .init(name), .init(item.axis.measure.text(of: item.value)), .init(reading, .bold),
+      .init(borders.joined(separator: " or ")),
+      .init(item.axis.nearestEdge(to: item.value).map(difference) ?? ""),
       .init(item.axis.borderSource),
     ]
   }
 
-  /// `2.5 deg above 15`.
-  private func difference(_ edge: Axis.Edge, unit: String?) -> String {
+  /// `2.5 above 15`.
+  private func difference(_ edge: Axis.Edge) -> String {
     let border = Figures.decimal(edge.value, places: 3, .nearest).trimmedZeros
     guard edge.distance != 0 else { return "holds \(border)" }
     let distance = Figures.decimal(abs(edge.distance), places: 3, .nearest).trimmedZeros
-    return "\(distance)\(unit.map { " \($0)" } ?? "") "
-      + "\(edge.distance > 0 ? "above" : "below") \(border)"
+    return "\(distance) \(edge.distance > 0 ? "above" : "below") \(border)"
   }
 
   private func addVerdict(_ explanation: SampleExplanation, to page: inout TextPage) {
