@@ -12,12 +12,12 @@ extension Axis {
   }
 
   /// What belongs to a class, in words: `[0 .. 15) deg`, `outside every region`.
-  package func borders(ofClass index: Int) -> [String] {
+  package func borders(ofClass index: Int, withUnit: Bool = true) -> [String] {
     guard classes.indices.contains(index) else { return [] }
     return classes[index].members.map { member in
       switch member {
       case .label(let word): word
-      case .interval(let interval): interval.text(unit: measure.unit)
+      case .interval(let interval): interval.text(unit: withUnit ? measure.unit : nil)
       }
     }
   }
@@ -44,8 +44,8 @@ extension Axis {
     return nearest
   }
 
-  /// Where the borders come from: `iso34503@1`, else the plan.
-  package var borderSource: String { borders ?? "plan, line \(line)" }
+  /// Where the borders come from: `iso34503@1`, else the plan with its line.
+  package var borderSource: String { borders ?? "plan:\(line)" }
 }
 
 extension Measure {
