@@ -100,7 +100,10 @@ extension CoverageIndex {
           """
       )
       .map { row in
-        return (sensor: row["sensor"], calibration: CalibrationColumns.calibration(row), recordings: row["n"])
+        (
+          sensor: row["sensor"], calibration: CalibrationColumns.calibration(row),
+          recordings: row["n"]
+        )
       }
     }
   }

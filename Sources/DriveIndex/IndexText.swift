@@ -36,7 +36,9 @@ package enum IndexText {
   }
 
   /// x, y, z.
-  static func numbers(_ vector: SIMD3<Double>) -> String { numbers([vector.x, vector.y, vector.z]) }
+  static func numbers(_ vector: SIMD3<Double>) -> String {
+    numbers([vector.x, vector.y, vector.z])
+  }
 
   /// Reads ``numbers(_:)`` back.
   static func numbers(in text: String) -> [Double] {

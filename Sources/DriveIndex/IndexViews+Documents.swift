@@ -208,7 +208,8 @@ extension IndexViews {
         "mount_translation_m": "The sensor's place in the target in metres: x y z.",
         "change_px": "The longest way that a direction at the border of the image moves from the "
           + "epoch before; NULL for the first and where it cannot be computed.",
-        "change_deg": "The angle between the mounts of both epochs in degrees, where both are known.",
+        "change_deg":
+          "The angle between the mounts of both epochs in degrees, where both are known.",
         "change_mm": "The distance of the mounts of both epochs in millimetres.",
       ]
     ),
@@ -218,7 +219,8 @@ extension IndexViews {
       example: "SELECT viewpoint, sum(duration_s) FROM v_viewpoint GROUP BY viewpoint",
       columns: [
         "drive": "The drive's name.",
-        "viewpoint": "Empty for the vehicle; else the sensors' roles and what frames must come with.",
+        "viewpoint":
+          "Empty for the vehicle; else the sensors' roles and what frames must come with.",
         "verdict": "Inside, assumed or outside.", "classes": "The reading on every axis, as JSON.",
         "frames": "Counted frames.", "duration_s": "Counted time.", "length_m": "Counted way.",
       ]

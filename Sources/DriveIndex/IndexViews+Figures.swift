@@ -3,9 +3,11 @@ extension IndexViews {
   static let figureDocuments: [Document] = [
     Document(
       name: "v_stay",
-      meaning: "One row per stay: a span of one drive with one reading on every axis, on one day, in "
+      meaning:
+        "One row per stay: a span of one drive with one reading on every axis, on one day, in "
         + "one place, from one point of view.",
-      example: "SELECT drive, sum(duration_ns) / 1e9 FROM v_stay WHERE viewpoint = '' GROUP BY drive",
+      example:
+        "SELECT drive, sum(duration_ns) / 1e9 FROM v_stay WHERE viewpoint = '' GROUP BY drive",
       columns: [
         "drive": "The drive's name.", "viewpoint": stayViewpoint, "start_ns": stayStart,
         "end_ns": stayEnd, "violations": "ODD conditions that are violated, one a line.",
@@ -17,7 +19,8 @@ extension IndexViews {
     Document(
       name: "v_grid_stay",
       meaning: "The stays that a grid counts, with what became of them in it.",
-      example: "SELECT grid, assignment, sum(all_frames) FROM v_grid_stay GROUP BY grid, assignment",
+      example:
+        "SELECT grid, assignment, sum(all_frames) FROM v_grid_stay GROUP BY grid, assignment",
       columns: [
         "grid": "The grid of the plan.", "role": gridRole,
         "assignment": "certain, ambiguous, unknown, undeclared (a value of no class) or "
@@ -29,7 +32,8 @@ extension IndexViews {
     ),
     Document(
       name: "v_certain",
-      meaning: "The stays that are certain evidence for each cell: its frames, time and way are their "
+      meaning:
+        "The stays that are certain evidence for each cell: its frames, time and way are their "
         + "sums.",
       example: "SELECT grid, classes, sum(frames) FROM v_certain WHERE is_deciding "
         + "GROUP BY grid, classes",
@@ -51,7 +55,8 @@ extension IndexViews {
         "subject": "cell, requirement or tuple.",
         "name": "The grid, the requirement's id, or tuples.",
         "classes": "The class on each axis, as JSON; NULL for a requirement.",
-        "role": "The sensor's role where a cell counts several, else empty: the cell's own figures.",
+        "role":
+          "The sensor's role where a cell counts several, else empty: the cell's own figures.",
         "kind": "certain, or possible: every unknown turned out well.",
         "is_deciding": "1 where the cell's own figures are these.",
         "frames": countedFrames, "duration_ns": countedTime, "length_mm": countedWay,
@@ -66,7 +71,8 @@ extension IndexViews {
       example: "SELECT figure, value FROM v_summary WHERE grid = ''",
       columns: [
         "grid": "The grid of the plan; empty for a figure of the whole.",
-        "figure": "cells, possibly_met, empty_omitted and unobservable_omitted (cells of a large grid "
+        "figure":
+          "cells, possibly_met, empty_omitted and unobservable_omitted (cells of a large grid "
           + "that v_cell leaves out) of a grid; cells_omitted, tuple_settings, tuples_met, "
           + "tuples_thin, concepts_measured, concepts_given, concepts_unmeasured, contradictions, "
           + "notices of the whole.",

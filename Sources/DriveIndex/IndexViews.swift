@@ -27,17 +27,18 @@ package enum IndexViews {
     let queue = try DatabaseQueue()
     try IndexSchema.migrator.migrate(queue)
     return try queue.read { db in
-      try (documents + figureDocuments).map { document in
-        View(
-          name: document.name,
-          meaning: document.meaning,
-          columns: try db.columns(in: document.name)
-            .map { column in
-              Column(name: column.name, meaning: document.meaning(of: column.name) ?? "")
-            },
-          example: document.example
-        )
-      }
+      try (documents + figureDocuments)
+        .map { document in
+          View(
+            name: document.name,
+            meaning: document.meaning,
+            columns: try db.columns(in: document.name)
+              .map { column in
+                Column(name: column.name, meaning: document.meaning(of: column.name) ?? "")
+              },
+            example: document.example
+          )
+        }
     }
   }
 

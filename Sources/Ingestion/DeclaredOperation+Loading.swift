@@ -264,7 +264,8 @@ extension DeclaredOperation {
       for (index, candidate) in declared.classes.enumerated() {
         var reason: String?
         if declared.measure == .rigVariant, plan.rigVariants.isEmpty {
-          reason = "no variants of the rig are declared: write classes: FILE.yaml with their sensors"
+          reason =
+            "no variants of the rig are declared: write classes: FILE.yaml with their sensors"
         }
         if declared.measure.isRoad, !hasRoads {
           reason = "no roads are given: bring an OpenStreetMap extract by --roads"

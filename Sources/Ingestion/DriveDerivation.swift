@@ -135,17 +135,20 @@ package struct DriveDerivation {
       },
       uniquingKeysWith: { first, _ in first }
     )
-    let counts = counter.counts(of: timeline, visiting: { frame, sample in
-      frames.append(
-        DerivedDrive.Frame(
-          stream: frame.stream,
-          time: frame.time,
-          sample: Int32(sample),
-          calibration: recordings[frame.stream]
-            .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+    let counts = counter.counts(
+      of: timeline,
+      visiting: { frame, sample in
+        frames.append(
+          DerivedDrive.Frame(
+            stream: frame.stream,
+            time: frame.time,
+            sample: Int32(sample),
+            calibration: recordings[frame.stream]
+              .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+          )
         )
-      )
-    })
+      }
+    )
     for index in samples.indices { samples[index].count = counts[index] }
     let tracks = viewpoints.map { viewpoint, timeline in
       let complete = viewpoint.completeness.map {

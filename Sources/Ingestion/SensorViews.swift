@@ -60,7 +60,9 @@ struct SensorViews {
       },
       by: \.0
     )
-    .mapValues { $0.map(\.1).sorted { ($0.start, $0.key.recording) < ($1.start, $1.key.recording) } }
+    .mapValues {
+      $0.map(\.1).sorted { ($0.start, $0.key.recording) < ($1.start, $1.key.recording) }
+    }
   }
 
   /// What a camera sees at a moment, within the recording that delivers it.

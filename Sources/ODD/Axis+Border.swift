@@ -14,12 +14,13 @@ extension Axis {
   /// What belongs to a class, in words: `[0 .. 15) deg`, `outside every region`.
   package func borders(ofClass index: Int, withUnit: Bool = true) -> [String] {
     guard classes.indices.contains(index) else { return [] }
-    return classes[index].members.map { member in
-      switch member {
-      case .label(let word): word
-      case .interval(let interval): interval.text(unit: withUnit ? measure.unit : nil)
+    return classes[index].members
+      .map { member in
+        switch member {
+        case .label(let word): word
+        case .interval(let interval): interval.text(unit: withUnit ? measure.unit : nil)
+        }
       }
-    }
   }
 
   /// The edge that lies nearest to a value, which is the one that decides its class; `nil` for words

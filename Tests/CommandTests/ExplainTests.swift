@@ -196,7 +196,10 @@ import Testing
     let folder = try ScratchFolder()
     let path = try index(
       folder,
-      ["SampleDrives/karl-1-rain.mcap", "SampleDrives/karl-1-noon.mcap", "SampleDrives/ida-2-photos"]
+      [
+        "SampleDrives/karl-1-rain.mcap", "SampleDrives/karl-1-noon.mcap",
+        "SampleDrives/ida-2-photos",
+      ]
     )
     let unknown = try explain(path, "--drive", "48149", "--time", "1")
     #expect(unknown.status == 66)
@@ -232,7 +235,9 @@ import Testing
     let name = try #require(list.firstMatch(of: /"id": "([0-9a-f]{12})"/)).1
     let run = try explain(path, "--drive", String(name), "--time", "2026-03-12T00:00:00Z")
     #expect(run.status == 65)
-    #expect(run.errors.contains("lies in a gap of drive \(name): the last frame is of 2026-03-10T11:"))
+    #expect(
+      run.errors.contains("lies in a gap of drive \(name): the last frame is of 2026-03-10T11:")
+    )
     #expect(run.errors.contains(", the next of 2026-03-14T10:00:0"))
     // The sample of the first frame lies on the whole second before it.
     #expect(

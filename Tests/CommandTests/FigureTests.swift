@@ -106,7 +106,8 @@ import Testing
     let gaps = try CommandRun(["gaps", "--index", index]).output
     let page = try CommandRun([
       "report", "--index", index, "--output", "-", "--format", "html",
-    ]).output
+    ])
+    .output
     func said(_ pattern: String, _ text: String) throws -> [Double] {
       let match = try #require(
         try text.firstMatch(of: Regex(pattern, as: AnyRegexOutput.self)),
@@ -117,7 +118,10 @@ import Testing
           item.substring.flatMap { Double($0.filter { $0 != "," }) }
         }
     }
-    let ledger = try said("(\\d+) of \\d+ ODD concepts measured, (\\d+) given,\\s+(\\d+) unmeas", screen)
+    let ledger = try said(
+      "(\\d+) of \\d+ ODD concepts measured, (\\d+) given,\\s+(\\d+) unmeas",
+      screen
+    )
     for (name, value) in zip(["measured", "given", "unmeasured"], ledger) {
       #expect(try walk.number("page.concepts_\(name)") == value)
     }

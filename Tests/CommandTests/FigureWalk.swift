@@ -28,10 +28,12 @@ struct FigureWalk {
   static let exceptions = [
     "grids[].certain": "a ratio of met and denominator",
     "grids[].possible": "a ratio of possibly_met and denominator",
-    "grids[].certain_with_not_applicable": "a ratio of met and cells that count or are declared away",
+    "grids[].certain_with_not_applicable":
+      "a ratio of met and cells that count or are declared away",
     "summary.certain": "a ratio of met and denominator",
     "summary.possible": "a ratio of possibly_met and denominator",
-    "summary.certain_with_not_applicable": "a ratio of met and cells that count or are declared away",
+    "summary.certain_with_not_applicable":
+      "a ratio of met and cells that count or are declared away",
     "grids[].waived": "no waiver is read yet: always 0",
     "summary.waived": "no waiver is read yet: always 0",
     "tuples.t": "declared in the plan",
@@ -125,7 +127,10 @@ struct FigureWalk {
   }
 
   /// The number that a figure's query gives.
-  func number(_ figure: Figure, _ arguments: [String: any DatabaseValueConvertible]) throws
+  func number(
+    _ figure: Figure,
+    _ arguments: [String: any DatabaseValueConvertible]
+  ) throws
     -> Double?
   {
     try queue.read { db in

@@ -20,7 +20,12 @@ import Testing
     }
   }
 
-  private static func mount(_ w: Double, _ x: Double, _ y: Double, _ z: Double) throws
+  private static func mount(
+    _ w: Double,
+    _ x: Double,
+    _ y: Double,
+    _ z: Double
+  ) throws
     -> RigidTransform
   {
     RigidTransform(

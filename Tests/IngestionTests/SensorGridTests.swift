@@ -1,7 +1,6 @@
 import CameraModels
 import Conditions
 import Coverage
-
 import Drives
 import GRDB
 import Geodesy

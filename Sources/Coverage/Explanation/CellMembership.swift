@@ -62,14 +62,16 @@ package struct CellMembership {
     }
     switch requirement.mode {
     case .pooled:
-      return EvidenceMap.pooled(
-        candidates: candidates,
-        assignments: [assignment],
-        stays: [CellMembership.stay],
-        axes: Set(requirement.pattern.classes.keys),
-        isMember: isCounted
-      )
-      .first?.membership
+      return
+        EvidenceMap.pooled(
+          candidates: candidates,
+          assignments: [assignment],
+          stays: [CellMembership.stay],
+          axes: Set(requirement.pattern.classes.keys),
+          isMember: isCounted
+        )
+        .first?
+        .membership
     case .each:
       let found = EvidenceMap(
         candidates: candidates,

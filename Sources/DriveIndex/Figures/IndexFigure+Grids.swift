@@ -1,6 +1,7 @@
 extension IndexFigure {
   /// The figures of a grid, which `summary` repeats for the first one.
-  static let gridFigures: [IndexFigure] = figures(ofGrid: "grids[grid]")
+  static let gridFigures: [IndexFigure] =
+    figures(ofGrid: "grids[grid]")
     + figures(ofGrid: "summary[grid]")
 
   private static let states = ["met", "thin", "impossible", "excluded", "not_applicable"]

@@ -1,6 +1,7 @@
 extension IndexFigure {
   /// What only the text and the page say.
-  static let pageFigures: [IndexFigure] = concepts + totals + recordings + calibrations + squares
+  static let pageFigures: [IndexFigure] =
+    concepts + totals + recordings + calibrations + squares
     + matrices + spans
 
   private static let concepts: [IndexFigure] = ["measured", "given", "unmeasured"]
@@ -13,76 +14,76 @@ extension IndexFigure {
     }
 
   private static let totals: [IndexFigure] = [
-      IndexFigure(
-        "page.requirements_met",
-        "Requirements that are met.",
-        "SELECT count(*) FROM v_requirement WHERE state = 'met'"
-      ),
-      IndexFigure(
-        "page.requirements_counted",
-        "Requirements that count.",
-        "SELECT count(*) FROM v_requirement "
-          + "WHERE state IN ('met', 'thin', 'empty', 'unobservable')"
-      ),
-      IndexFigure(
-        "page.requirements_open",
-        "Requirements that count and are not met.",
-        "SELECT count(*) FROM v_requirement WHERE state IN ('thin', 'empty', 'unobservable')"
-      ),
-      IndexFigure(
-        "page.gaps[grid]",
-        "Cells of the grid to drive.",
-        "SELECT count(*) FROM v_gap WHERE grid = :grid AND rank IS NOT NULL"
-      ),
-      IndexFigure(
-        "page.unobservable[grid,reason]",
-        "Cells of the grid that a source is missing for, by the reason.",
-        "SELECT count(*) FROM v_gap WHERE grid = :grid AND state = 'unobservable' "
-          + "AND reason = :reason"
-      ),
-      IndexFigure(
-        "page.uncounted[grid,state,reason]",
-        "Cells of the grid that do not count, by state and reason.",
-        "SELECT count(*) FROM v_cell WHERE grid = :grid AND state = :state AND reason = :reason"
-      ),
-      IndexFigure(
-        "page.tuples_open",
-        "Settings of the t-way table that are empty or unobservable.",
-        "SELECT sum(CASE figure WHEN 'tuple_settings' THEN value ELSE -value END) FROM v_summary "
-          + "WHERE figure IN ('tuple_settings', 'tuples_met', 'tuples_thin')"
-      ),
-      IndexFigure(
-        "page.contradictions",
-        "Contradictions, as the last run stored it.",
-        "SELECT value FROM v_summary WHERE grid = '' AND figure = 'contradictions'"
-      ),
-      IndexFigure(
-        "page.notices",
-        "Notices, as the last run stored it.",
-        "SELECT value FROM v_summary WHERE grid = '' AND figure = 'notices'"
-      ),
-      IndexFigure("page.drives", "All drives.", "SELECT count(*) FROM v_drive"),
-      IndexFigure(
-        "page.vehicles",
-        "Named vehicles.",
-        "SELECT count(DISTINCT vehicle) FROM v_drive"
-      ),
-      IndexFigure(
-        "page.drives_without_vehicle",
-        "Drives of which nobody names the vehicle.",
-        "SELECT count(*) FROM v_drive WHERE vehicle IS NULL"
-      ),
-      IndexFigure(
-        "page.seconds",
-        "Counted time of all drives.",
-        "SELECT ifnull(sum(duration_ns), 0) / 1e9 FROM v_stay WHERE viewpoint = ''"
-      ),
-      IndexFigure(
-        "page.metres",
-        "Counted way of all drives.",
-        "SELECT ifnull(sum(length_mm), 0) / 1e3 FROM v_stay WHERE viewpoint = ''"
-      ),
-    ]
+    IndexFigure(
+      "page.requirements_met",
+      "Requirements that are met.",
+      "SELECT count(*) FROM v_requirement WHERE state = 'met'"
+    ),
+    IndexFigure(
+      "page.requirements_counted",
+      "Requirements that count.",
+      "SELECT count(*) FROM v_requirement "
+        + "WHERE state IN ('met', 'thin', 'empty', 'unobservable')"
+    ),
+    IndexFigure(
+      "page.requirements_open",
+      "Requirements that count and are not met.",
+      "SELECT count(*) FROM v_requirement WHERE state IN ('thin', 'empty', 'unobservable')"
+    ),
+    IndexFigure(
+      "page.gaps[grid]",
+      "Cells of the grid to drive.",
+      "SELECT count(*) FROM v_gap WHERE grid = :grid AND rank IS NOT NULL"
+    ),
+    IndexFigure(
+      "page.unobservable[grid,reason]",
+      "Cells of the grid that a source is missing for, by the reason.",
+      "SELECT count(*) FROM v_gap WHERE grid = :grid AND state = 'unobservable' "
+        + "AND reason = :reason"
+    ),
+    IndexFigure(
+      "page.uncounted[grid,state,reason]",
+      "Cells of the grid that do not count, by state and reason.",
+      "SELECT count(*) FROM v_cell WHERE grid = :grid AND state = :state AND reason = :reason"
+    ),
+    IndexFigure(
+      "page.tuples_open",
+      "Settings of the t-way table that are empty or unobservable.",
+      "SELECT sum(CASE figure WHEN 'tuple_settings' THEN value ELSE -value END) FROM v_summary "
+        + "WHERE figure IN ('tuple_settings', 'tuples_met', 'tuples_thin')"
+    ),
+    IndexFigure(
+      "page.contradictions",
+      "Contradictions, as the last run stored it.",
+      "SELECT value FROM v_summary WHERE grid = '' AND figure = 'contradictions'"
+    ),
+    IndexFigure(
+      "page.notices",
+      "Notices, as the last run stored it.",
+      "SELECT value FROM v_summary WHERE grid = '' AND figure = 'notices'"
+    ),
+    IndexFigure("page.drives", "All drives.", "SELECT count(*) FROM v_drive"),
+    IndexFigure(
+      "page.vehicles",
+      "Named vehicles.",
+      "SELECT count(DISTINCT vehicle) FROM v_drive"
+    ),
+    IndexFigure(
+      "page.drives_without_vehicle",
+      "Drives of which nobody names the vehicle.",
+      "SELECT count(*) FROM v_drive WHERE vehicle IS NULL"
+    ),
+    IndexFigure(
+      "page.seconds",
+      "Counted time of all drives.",
+      "SELECT ifnull(sum(duration_ns), 0) / 1e9 FROM v_stay WHERE viewpoint = ''"
+    ),
+    IndexFigure(
+      "page.metres",
+      "Counted way of all drives.",
+      "SELECT ifnull(sum(length_mm), 0) / 1e3 FROM v_stay WHERE viewpoint = ''"
+    ),
+  ]
 
   private static let recordings: [IndexFigure] = [
     IndexFigure("page.recordings", "All recordings.", "SELECT count(*) FROM v_recording"),

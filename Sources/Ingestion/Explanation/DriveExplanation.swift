@@ -161,7 +161,8 @@ package struct DriveExplanation {
     let first = min(derived.start, samples.first?.moment.time ?? derived.start)
     guard time >= first, time <= derived.end else {
       throw ExplanationError(
-        message: "\(time.rfc3339) is not in drive \(drive.id), which spans \(derived.start.rfc3339) "
+        message:
+          "\(time.rfc3339) is not in drive \(drive.id), which spans \(derived.start.rfc3339) "
           + "to \(derived.end.rfc3339) (0 to \(seconds(derived.start, derived.end)) s)",
         isMissing: false
       )

@@ -242,7 +242,6 @@ extension SampleExplanation.Role {
   var word: String { rawValue.replacing(" ", with: "_") }
 }
 
-
 extension MeasuredValue {
   /// `one`, `any_of`, `all_of` or `unknown`.
   fileprivate var form: String {

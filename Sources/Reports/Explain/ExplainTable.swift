@@ -117,7 +117,8 @@ package struct ExplainTable: Sendable {
 
   private func row(_ item: SampleExplanation.AxisClass, name: String) -> [TextTable.Field] {
     let isNumber = item.axis.measure.unit != nil
-    let borders = isNumber ? item.classes.flatMap { item.axis.borders(ofClass: $0, withUnit: false) } : []
+    let borders =
+      isNumber ? item.classes.flatMap { item.axis.borders(ofClass: $0, withUnit: false) } : []
     var reading = item.axis.text(of: item.reading)
     // Why it is unknown stands as the value.
     if case .unknown = item.reading { reading = "unknown" }
