@@ -121,19 +121,24 @@ extension IndexFigure {
     ),
   ]
 
+  /// What tells calibrations apart.
+  private static let calibrationColumns = [
+    "sensor", "model", "distortion_model", "width_px", "height_px", "fx_px", "fy_px", "cx_px",
+    "cy_px", "distortion", "parameters",
+  ]
+
   private static let calibrations: [IndexFigure] = [
     IndexFigure(
       "page.calibrations",
       "Distinct calibrations of a sensor.",
-      "SELECT count(*) FROM (SELECT DISTINCT sensor, model, distortion_model, width_px, height_px, "
-        + "fx_px, fy_px, cx_px, cy_px, distortion, parameters FROM v_calibration)"
+      "SELECT count(*) FROM (SELECT DISTINCT \(calibrationColumns.joined(separator: ", ")) "
+        + "FROM v_calibration)"
     ),
     IndexFigure(
-      "page.calibrations[sensor,model,distortion_model,width_px,height_px,fx_px].recordings",
+      "page.calibrations[\(calibrationColumns.joined(separator: ","))].recordings",
       "Recordings that carry the calibration.",
-      "SELECT count(DISTINCT recording) FROM v_calibration WHERE sensor = :sensor "
-        + "AND model = :model AND distortion_model = :distortion_model AND width_px = :width_px "
-        + "AND height_px = :height_px AND fx_px = :fx_px"
+      "SELECT count(DISTINCT recording) FROM v_calibration WHERE "
+        + calibrationColumns.map { "\($0) = :\($0)" }.joined(separator: " AND ")
     ),
     IndexFigure("page.epochs", "Calibration epochs.", "SELECT count(*) FROM v_epoch"),
     IndexFigure(
@@ -172,8 +177,13 @@ extension IndexFigure {
   private static let matrices: [IndexFigure] = {
     let sums = [
       ("frames", "ifnull(sum(frames), 0)", "Counted frames"),
-      ("seconds", "ifnull(sum(duration_s), 0)", "Counted time in seconds"),
+      ("seconds", "ifnull(sum(CAST(round(duration_s * 1e9) AS INTEGER)), 0) / 1e9", "Counted time"),
       ("met", "count(*) FILTER (WHERE state = 'met')", "Met cells"),
+      (
+        "denominator",
+        "count(*) FILTER (WHERE state NOT IN ('impossible', 'excluded', 'not_applicable'))",
+        "Cells that count, without those that v_cell leaves out,"
+      ),
     ]
     return sums.map { name, sum, meaning in
       IndexFigure(
