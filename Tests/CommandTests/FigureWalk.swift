@@ -21,8 +21,8 @@ struct FigureWalk {
   /// Entries by name that some number was compared with.
   private(set) var compared: Set<String> = []
   private(set) var findings: [Finding] = []
-  /// Of long lists every so many elements are asked; the others are only looked up.
-  private let stride = 7
+  /// By the count of segments and the first of them.
+  private var groups: [String: [Figure]] = [:]
 
   /// Numbers that are neither counts nor sums, each with its reason.
   static let exceptions = [
@@ -56,6 +56,9 @@ struct FigureWalk {
           segments: name.split(separator: ".")
         )
       }
+    groups = Dictionary(grouping: figures) { figure in
+      "\(figure.segments.count) \(figure.segments.first?.prefix { $0 != "[" } ?? "")"
+    }
   }
 
   /// One step of a path: a member's name and the element that was reached.
@@ -68,29 +71,24 @@ struct FigureWalk {
   /// Compares every number of a document.
   mutating func walk(_ json: String, limit: Int = .max) throws {
     let document = try JSONSerialization.jsonObject(with: Data(json.utf8))
-    try walk(document, [], isAsked: true, limit: limit)
+    try walk(document, [], limit: limit)
   }
 
-  private mutating func walk(_ value: Any, _ path: [Step], isAsked: Bool, limit: Int) throws {
+  private mutating func walk(_ value: Any, _ path: [Step], limit: Int) throws {
     if let object = value as? [String: Any] {
       for (name, member) in object.sorted(by: { $0.key < $1.key }) {
         if let list = member as? [Any] {
-          for (index, item) in list.enumerated() {
+          for item in list {
             let step = Step(name: name, element: item as? [String: Any] ?? [:], isList: true)
-            try walk(
-              item,
-              path + [step],
-              isAsked: isAsked && (list.count < 60 || index % stride == 0),
-              limit: limit
-            )
+            try walk(item, path + [step], limit: limit)
           }
         } else {
           let step = Step(name: name, element: member as? [String: Any] ?? [:])
-          try walk(member, path + [step], isAsked: isAsked, limit: limit)
+          try walk(member, path + [step], limit: limit)
         }
       }
     } else if let number = value as? NSNumber, !isBoolean(number) {
-      try compare(number.doubleValue, path, isAsked: isAsked, limit: limit)
+      try compare(number.doubleValue, path, limit: limit)
     }
   }
 
@@ -102,7 +100,6 @@ struct FigureWalk {
   private mutating func compare(
     _ value: Double,
     _ path: [Step],
-    isAsked: Bool,
     limit: Int
   ) throws {
     let shown = path.map { $0.name + ($0.isList ? "[]" : "") }.joined(separator: ".")
@@ -112,7 +109,6 @@ struct FigureWalk {
       }
       return
     }
-    guard isAsked else { return }
     compared.insert(figure.name)
     let found = try number(figure, arguments)
     // Foundation reads a decimal of 17 digits to within a few units of the last place.
@@ -135,8 +131,7 @@ struct FigureWalk {
   {
     try queue.read { db in
       try Double.fetchOne(
-        db,
-        sql: figure.sql,
+        db.cachedStatement(sql: figure.sql),
         arguments: StatementArguments(
           figure.parameters.reduce(into: [:]) { $0[$1] = arguments[$1]?.databaseValue ?? .null }
         )
@@ -158,7 +153,7 @@ struct FigureWalk {
     for path: [Step],
     limit: Int
   ) -> (Figure, [String: any DatabaseValueConvertible])? {
-    for figure in figures where figure.segments.count == path.count {
+    for figure in groups["\(path.count) \(path.first?.name ?? "")"] ?? [] {
       var arguments: [String: any DatabaseValueConvertible] = ["limit": limit]
       let isSame = zip(figure.segments, path)
         .allSatisfy { segment, step in
