@@ -99,13 +99,14 @@ import Testing
     var walk = try FigureWalk(index: index)
     let page = try CommandRun([
       "report", "--index", index, "--output", "-", "--format", "html",
-    ]).output
+    ])
+    .output
     func section(_ id: String) throws -> Substring {
       let start = try #require(page.range(of: "<section id=\"\(id)\""))
       let end = try #require(page.range(of: "</section>", range: start.upperBound..<page.endIndex))
       return page[start.lowerBound..<end.lowerBound]
     }
-    func number(_ text: some StringProtocol) -> Double? { Double(text.filter { $0 != "," }) }
+    func number(_ text: Substring) -> Double? { Double(String(text).filter { $0 != "," }) }
     try compareDrives(section("drives"), &walk)
     try compareRecordings(section("recordings"), &walk)
     try compareCalibrations(section("calibrations"), &walk)
@@ -142,10 +143,12 @@ import Testing
     }
     #expect(walk.compared.contains("page.uncounted[grid,state,reason]"))
     let matrix = try section("matrix")
-    for match in matrix.matches(
-      of: /title="night, (\w+): ([^;]+); [^,]+, ([0-9,]+) frames?"[\s\S]+?<b>(\d+)\/(\d+)<\/b>/
-    )
-    .prefix(4) {
+    for match
+      in matrix.matches(
+        of: /title="night, (\w+): ([^;]+); [^,]+, ([0-9,]+) frames?"[\s\S]+?<b>(\d+)\/(\d+)<\/b>/
+      )
+      .prefix(4)
+    {
       let field: [String: any DatabaseValueConvertible] = [
         "grid": "conditions", "row_axis": "time_of_day", "row": "night", "column_axis": "rain",
         "column": String(match.1),
@@ -158,7 +161,10 @@ import Testing
     #expect(walk.compared.contains { $0.hasPrefix("page.matrix") })
     try compareSpan(&walk)
     let unseen = try walk.queue.read { db in
-      try Row.fetchAll(db, sql: "SELECT grid, reason, count(*) AS n FROM v_gap WHERE rank IS NULL GROUP BY 1, 2")
+      try Row.fetchAll(
+        db,
+        sql: "SELECT grid, reason, count(*) AS n FROM v_gap WHERE rank IS NULL GROUP BY 1, 2"
+      )
     }
     let screen = try CommandRun(["coverage", "--index", index]).output
     for row in unseen {
@@ -173,7 +179,8 @@ import Testing
 
   private func compareDrives(_ section: Substring, _ walk: inout FigureWalk) throws {
     let rows = section.matches(
-      of: /<code>([0-9a-f]{12})<\/code>.*?<td class="n">([0-9,]+)<\/td><td class="n">(\d+)<\/td><td class="n">(\d+)<\/td><\/tr>/
+      of:
+        /<code>([0-9a-f]{12})<\/code>.*?<td class="n">([0-9,]+)<\/td><td class="n">(\d+)<\/td><td class="n">(\d+)<\/td><\/tr>/
     )
     #expect(rows.count == 30)
     for row in rows {
@@ -218,7 +225,10 @@ import Testing
     let tables = section.split(separator: "<tbody>").dropFirst()
     let lists = tables.map { table in
       table.split(separator: "<tr>")
-        .map { row in row.matches(of: /<td class="n">([0-9,]+)<\/td>/).compactMap { Double($0.1.filter { $0 != "," }) } }
+        .map { row in
+          row.matches(of: /<td class="n">([0-9,]+)<\/td>/)
+            .compactMap { Double($0.1.filter { $0 != "," }) }
+        }
         .filter { !$0.isEmpty }
     }
     let name = try #require(
