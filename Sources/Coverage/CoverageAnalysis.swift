@@ -226,6 +226,7 @@ package struct CoverageAnalysis {
     summary.combination = grid.roles.count > 1 ? grid.combination : nil
     summary.condition = grid.completeness?.phrase
     summary.framesBeforeCondition = framesBeforeCondition(of: grid)
+    summary.placement = placement(candidates, of: grid, in: space)
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     return GridResult(
       summary: summary,

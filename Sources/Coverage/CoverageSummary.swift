@@ -200,6 +200,8 @@ package struct GridSummary: Sendable {
   package var possiblyMetOrWaived: Int?
   /// The figures by weight of requirements; `nil` where no requirement names cells of the grid.
   package var weights: WeightedCoverage?
+  /// Where each assignment lies, for the index.
+  package var placement = GridPlacement()
 
   /// Creates figures.
   package init(

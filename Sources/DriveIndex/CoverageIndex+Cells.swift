@@ -35,6 +35,7 @@ extension CoverageIndex {
           arguments: [share.axis, share.reason, share.frames, share.nanoseconds]
         )
       }
+      try CoverageIndex.replaceFigures(of: summary, db)
     }
   }
 

@@ -28,7 +28,9 @@ enum IndexSchema {
     migrator.registerMigration("4 calibration epochs, sensors") { db in
       try db.execute(sql: fourthTables)
       try db.execute(sql: fourthDamage)
+      try db.execute(sql: fourthFigureTables)
       try db.execute(sql: fourthViews)
+      try db.execute(sql: fourthFigureViews)
       try db.execute(sql: fourthSets)
       try db.execute(sql: "PRAGMA user_version = 4")
     }

@@ -27,7 +27,7 @@ package enum IndexViews {
     let queue = try DatabaseQueue()
     try IndexSchema.migrator.migrate(queue)
     return try queue.read { db in
-      try (documents + damageDocuments)
+      try (documents + damageDocuments + figureDocuments)
         .map { document in
           View(
             name: document.name,

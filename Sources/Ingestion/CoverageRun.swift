@@ -35,7 +35,7 @@ package enum CoverageRun {
   package static func input(
     of index: CoverageIndex,
     operation: DeclaredOperation,
-    asOf: CivilDate?,
+    asOf: CivilDate? = nil,
     set: String? = nil
   ) throws -> CoverageInput {
     var driven = try index.driven()

@@ -11,7 +11,7 @@ struct DiskTests {
   }
 
   @Test func `a disk that fills up ends with 74 and keeps what was indexed`() throws {
-    let disk = try MountedFolder(byteCount: 1_500_000)
+    let disk = try MountedFolder(byteCount: 3_000_000)
     let path = disk.file("i.sqlite")
     #expect(try index(path, ["SampleDrives/karl-1-noon.mcap"]).status == 0)
     let before = try CommandRun(["coverage", "--index", path, "--json"]).output

@@ -59,7 +59,7 @@ import Testing
       #expect(view.example.contains(view.name))
     }
     // No sentence is left over from a column that no longer exists.
-    for document in IndexViews.documents {
+    for document in IndexViews.documents + IndexViews.figureDocuments {
       let columns = try queue.read { try $0.columns(in: document.name).map(\.name) }
       for (column, _) in document.columns {
         #expect(columns.contains(column), "\(document.name).\(column)")

@@ -5,12 +5,24 @@ import ODDCoverage
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the views that other tools may rely on."
+    abstract: "Print the views that other tools may rely on, or the query behind every figure.",
+    discussion: """
+      With --figures every count and sum of 'coverage', 'gaps' and 'report' is listed with a query over \
+      the index that gives the same number in any SQLite client from 3.38 on.
+
+      EXAMPLES
+        oddcov schema
+        oddcov schema --figures --json
+      """
   )
+
+  @Flag(name: .long, help: "Print every figure of the reports with its query instead.")
+  var figures = false
 
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    if figures { return try Terminal.printData(FigureList.text(isJSON: output.json)) }
     let views = try IndexViews.all()
     if output.json {
       let document = JSONValue.object([
