@@ -75,6 +75,31 @@ enum FrameMerge {
     return kept.sorted { ($0.time, $0.stream) < ($1.time, $1.stream) }
   }
 
+  /// Those of the frames of one camera that a set holds.
+  ///
+  /// What the set names of another logger or topic stands for the nearest frame that counts, so that
+  /// an exposure that it names twice is one.
+  static func frames(
+    _ frames: [FrameTimeline.Frame],
+    heldBy set: DriveMaterial.FrameSet,
+    of streams: [DriveMaterial.Stream]
+  ) -> [FrameTimeline.Frame] {
+    let times = frames.map(\.time)
+    var places: Set<Int> = []
+    for stream in streams {
+      guard let members = set.logTimes[stream.id] else { continue }
+      let known = Set(stream.logTimes)
+      for logTime in members where known.contains(logTime) {
+        let time = logTime.addingReportingOverflow(stream.correction).partialValue
+        let next = times.firstPlace(notBefore: time)
+        let near = [next - 1, next].filter(times.indices.contains)
+          .min { (times[$0] &- time).magnitude < (times[$1] &- time).magnitude }
+        if let near { places.insert(near) }
+      }
+    }
+    return places.sorted().map { frames[$0] }
+  }
+
   /// Recordings that follow each other are of one logger, those that overlap of several.
   private static func loggers(of streams: [DriveMaterial.Stream]) -> [Logger] {
     var loggers: [Logger] = []

@@ -15,14 +15,21 @@ struct FrameTimeline {
   private(set) var frames: [Frame]
 
   /// Merges streams; what several recordings or topics hold of one camera counts once.
-  init(streams: [DriveMaterial.Stream], gapLimitNanoseconds: Int64) {
+  ///
+  /// `set`: Leaves its frames alone; `nil` for every frame.
+  init(
+    streams: [DriveMaterial.Stream],
+    heldBy set: DriveMaterial.FrameSet? = nil,
+    gapLimitNanoseconds: Int64
+  ) {
     var frames: [Frame] = []
     frames.reserveCapacity(streams.reduce(0) { $0 + $1.logTimes.count })
     let byName = Dictionary(grouping: streams) { SensorName.device(ofTopic: $0.name) }
       .sorted { $0.key < $1.key }
     var spanEnds: [[(start: Int64, end: Int64)]] = []
     for (_, members) in byName {
-      let times = FrameMerge.frames(of: members)
+      var times = FrameMerge.frames(of: members)
+      if let set { times = FrameMerge.frames(times, heldBy: set, of: members) }
       var spans: [(start: Int64, end: Int64)] = []
       for (index, item) in times.enumerated() {
         frames.append(item)

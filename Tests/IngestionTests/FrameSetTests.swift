@@ -292,6 +292,32 @@ import Testing
     }
   }
 
+  @Test func `an exposure that a list names twice is one`() throws {
+    let late = world.cameras.map { camera in
+      var camera = camera
+      camera.times = camera.times.dropLast().map { $0 + 3_000_000 }
+      return camera
+    }
+    let copy = world.recording("logs/b.bag", late, to: 599, format: "rosbag2")
+    try world.indexed([trip, copy], plan { $0.frames = 1 }) { index, run in
+      let rows = [10, 60, 110]
+        .flatMap { tenth in
+          let time = world.start + Int64(tenth) * 100_000_000
+          return ["a.mcap,front,\(time)", "b.bag,front,\(time + 3_000_000)"]
+        }
+      let outcome = try match(
+        "recording,sensor,time_ns\n"
+          + (rows + ["b.bag,front,\(world.start + 16_003_000_000)"])
+          .joined(separator: "\n"),
+        in: index
+      )
+      #expect(outcome.unmatchedCount == 0)
+      try index.replaceFrameSet(named: "labelled", with: outcome.parts)
+      _ = try run.derive()
+      #expect(try summary(index, run).cells.first?.evidence.frames == 4)
+    }
+  }
+
   @Test func `a set that is replaced or removed leaves nothing`() throws {
     let plan = plan { $0.frames = 1 }
     try world.indexed([trip], plan) { index, run in

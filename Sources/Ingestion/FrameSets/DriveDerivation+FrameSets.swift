@@ -27,10 +27,10 @@ extension DriveDerivation {
       [ego] + drive.tracks
     )
     return material.frameSets.flatMap { set in
-      let part = material.limited(to: set)
-      return wholes.map { viewpoint, whole in
+      wholes.map { viewpoint, whole in
         let timeline = FrameTimeline(
-          streams: part.streams(seenFrom: viewpoint),
+          streams: material.streams(seenFrom: viewpoint),
+          heldBy: set,
           gapLimitNanoseconds: operation.plan.counting.gapLimitNanoseconds
         )
         // What makes a frame complete need not lie in the set.
@@ -47,24 +47,5 @@ extension DriveDerivation {
         )
       }
     }
-  }
-}
-
-extension DriveMaterial {
-  /// The same with the frames and sweeps of a set alone.
-  func limited(to set: FrameSet) -> DriveMaterial {
-    func part(_ streams: [Stream]) -> [Stream] {
-      streams.compactMap { stream in
-        guard let members = set.logTimes[stream.id] else { return nil }
-        let wanted = Set(members)
-        var stream = stream
-        stream.logTimes = stream.logTimes.filter(wanted.contains)
-        return stream.logTimes.isEmpty ? nil : stream
-      }
-    }
-    var limited = self
-    limited.streams = part(streams)
-    limited.sweeps = part(sweeps)
-    return limited
   }
 }
