@@ -10,10 +10,10 @@ package struct BandCoverage: Sendable {
   package var coverage: CellCoverage
 
   /// The band's values: `[7.4 .. 7.6) mm/h`.
-  package var interval: String { band.interval.text(in: measure.unit) }
+  package var interval: String { band.interval.text(in: measure.unitName) }
   /// The limit with its unit: `7.6 mm/h`.
   package var limit: String {
-    Interval.exactly(band.limit.value).text(in: measure.unit)
+    Interval.exactly(band.limit.value).text(in: measure.unitName)
   }
 }
 
@@ -42,7 +42,7 @@ extension CoverageAnalysis {
           memberships[input.stays[stay].assignment][number]
             .map { VisitCounter.Entry(stay: stay, membership: $0, of: input.stays) }
         }
-        let name = band.interval.text(in: set.measure.unit)
+        let name = band.interval.text(in: set.measure.unitName)
         return BandCoverage(
           measure: set.measure,
           band: band,
@@ -67,8 +67,8 @@ extension CoverageAnalysis {
   /// Why the measure never takes a value of a band; `nil` where it may.
   private func unreachable(_ band: CoveragePlan.Band, of set: CoveragePlan.BandSet) -> String? {
     guard let range = set.measure.range, !band.interval.overlaps(range) else { return nil }
-    return "\(set.measure.name) is always within \(range.text(in: set.measure.unit)); "
-      + "\(band.interval.text(in: set.measure.unit)) lies outside"
+    return "\(set.measure.name) is always within \(range.text(in: set.measure.unitName)); "
+      + "\(band.interval.text(in: set.measure.unitName)) lies outside"
   }
 }
 

@@ -18,7 +18,7 @@ extension CoverageIndex {
           """,
         arguments: [
           position, item.measure.name, band.side.rawValue, item.interval, band.interval.lower,
-          band.interval.upper, band.limit.value, item.measure.unit, band.limit.condition,
+          band.interval.upper, band.limit.value, item.measure.unitName, band.limit.condition,
           band.limit.file, band.limit.line, figures.state.rawValue, figures.reason,
           figures.evidence.frames, figures.evidence.nanoseconds, figures.evidence.millimeters,
           figures.evidence.episodes, figures.evidence.drives, figures.evidence.days,

@@ -5,7 +5,7 @@ import ODD
 package import Quantities
 
 /// What the index holds of one sample, to be compared with what its recordings give.
-package struct StoredSample: Sendable {
+package struct IndexedSample: Sendable {
   package var time: Timestamp
   package var latitudeDegrees: Double?
   package var longitudeDegrees: Double?
@@ -17,7 +17,7 @@ package struct StoredSample: Sendable {
 
 extension CoverageIndex {
   /// The stored sample of a drive at a moment; `nil` where there is none.
-  package func sample(ofDrive name: String, at time: Timestamp) throws -> StoredSample? {
+  package func sample(ofDrive name: String, at time: Timestamp) throws -> IndexedSample? {
     try queue.read { db in
       let row = try Row.fetchOne(
         db,
@@ -28,7 +28,7 @@ extension CoverageIndex {
         arguments: [name, time.nanosecondsSince1970]
       )
       guard let row, let assignment = Assignment(key: row["key"]) else { return nil }
-      return StoredSample(
+      return IndexedSample(
         time: Timestamp(nanosecondsSince1970: row["time_ns"]),
         latitudeDegrees: row["latitude_deg"],
         longitudeDegrees: row["longitude_deg"],

@@ -83,7 +83,7 @@ extension CoveragePlan {
             Band(limit: limit, side: limit.isInsideBelow ? .outside : .inside, interval: above),
           ]
         }
-      let unit = measure.unit
+      let unit = measure.unitName
       axis = Axis(
         name: measure.name,
         measure: measure,
@@ -113,7 +113,7 @@ extension CoveragePlan {
 
 extension Measure {
   /// The unit of its numbers; empty for words and names.
-  package var unit: String {
+  package var unitName: String {
     if case .number(let unit) = kind { unit } else { "" }
   }
 }

@@ -14,7 +14,7 @@ extension CoverageJSON {
     for key in ["grid", "classes", "waiver", "damage"] { members[key] = nil }
     let (band, limit) = (item.band, item.band.limit)
     members["measure"] = .string(item.measure.name)
-    members["unit"] = .string(item.measure.unit)
+    members["unit"] = .string(item.measure.unitName)
     members["side"] = .string(band.side.rawValue)
     members["band"] = .string(item.interval)
     members["lower"] = .number(band.interval.lower)

@@ -84,6 +84,7 @@ package struct SensitivityRun {
     case .tooManyPatterns(let grid, let level, _): "grid \(grid) has too many patterns at \(level)"
     case .emptyDenominator(let grid): "grid \(grid) has nothing to cover"
     case .stillImages(let target, _): "\(target) needs what still images do not show"
+    case .thinnedSet(let set, let target, _): "\(target) needs what frames of \(set) do not show"
     }
   }
 

@@ -69,7 +69,7 @@ extension PlanReader {
   }
 
   private static var numberedMeasures: [String] {
-    Measure.named.map(\.measure).filter { !$0.unit.isEmpty && $0.scope != .sensor }.map(\.name)
+    Measure.named.map(\.measure).filter { !$0.unitName.isEmpty && $0.scope != .sensor }.map(\.name)
   }
 
   private mutating func readAround(
@@ -169,7 +169,7 @@ extension PlanReader {
         .bandLimit,
         entry.line,
         "\(what): \(why), so that there is no limit; write them yourself, as what holds inside: "
-          + "at: [\"< 5 \(measure.unit)\"]"
+          + "at: [\"< 5 \(measure.unitName)\"]"
       )
     }
     return unique(limits, line: entry.line, what: what)
@@ -243,8 +243,8 @@ extension PlanReader {
       findings.note(
         .infeasible,
         set.line,
-        "\(what): a band of \(shortNumber(set.around)) \(set.measure.unit) is no wider than what "
-          + "\(set.measure.name) is known to (\(shortNumber(error)) \(set.measure.unit) to both sides), "
+        "\(what): a band of \(shortNumber(set.around)) \(set.measure.unitName) is no wider than what "
+          + "\(set.measure.name) is known to (\(shortNumber(error)) \(set.measure.unitName) to both sides), "
           + "so that no value lies in it for certain; widen around"
       )
     }
