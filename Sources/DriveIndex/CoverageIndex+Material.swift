@@ -122,26 +122,27 @@ extension CoverageIndex {
     _ db: Database
   ) throws -> [DriveMaterial.Stream] {
     let list = ids.map(String.init).joined(separator: ",")
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.id, s.recording_id, s.name, s.sensor, s.correction_ns, s.\(column) AS times
-        FROM stream s JOIN recording r ON r.id = s.recording_id
-        WHERE s.recording_id IN (\(list)) AND s.\(column) IS NOT NULL
-        ORDER BY r.fingerprint, s.name, s.type
-        """
-    )
-    .map { row in
-      let blob: Data = row["times"]
-      return DriveMaterial.Stream(
-        id: row["id"],
-        recording: row["recording_id"],
-        name: row["name"],
-        sensor: row["sensor"],
-        logTimes: TimeBlob.decode(blob),
-        correction: row["correction_ns"]
+    return
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.id, s.recording_id, s.name, s.sensor, s.correction_ns, s.\(column) AS times
+          FROM stream s JOIN recording r ON r.id = s.recording_id
+          WHERE s.recording_id IN (\(list)) AND s.\(column) IS NOT NULL
+          ORDER BY r.fingerprint, s.name, s.type
+          """
       )
-    }
+      .map { row in
+        let blob: Data = row["times"]
+        return DriveMaterial.Stream(
+          id: row["id"],
+          recording: row["recording_id"],
+          name: row["name"],
+          sensor: row["sensor"],
+          logTimes: TimeBlob.decode(blob),
+          correction: row["correction_ns"]
+        )
+      }
   }
 
   private static func calibrations(

@@ -65,7 +65,8 @@ extension IndexViews {
         "is_counted": "1 where it counts as evidence, 0 where the vehicle has stood beyond the "
           + "plan's standing_limit.",
         "epoch": "The calibration epoch it belongs to; NULL where no calibration holds.",
-        "calibration": "holds, none, or doubted where a rule does not believe it, for example because "
+        "calibration":
+          "holds, none, or doubted where a rule does not believe it, for example because "
           + "the image has another size (v_doubt says why).",
       ]
     ),

@@ -27,9 +27,9 @@ struct OddcovCommand: AsyncParsableCommand {
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
-        MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
-        SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
-        SchemaCommand.self, SetCommand.self,
+      MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
+      SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
+      SchemaCommand.self, SetCommand.self,
     ]
   )
 

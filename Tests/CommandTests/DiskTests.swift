@@ -42,7 +42,7 @@ struct DiskTests {
 
   @Test func `a log that cannot be folded in on a full disk is named`() throws {
     // The sample drives take 1.5 MB: the write-ahead log alone fills this disk.
-    let disk = try MountedFolder(byteCount: 640_000)
+    let disk = try MountedFolder(byteCount: 900_000)
     let path = disk.file("i.sqlite")
     let run = try index(path, ["SampleDrives"])
     #expect(run.status == 74)

@@ -146,7 +146,7 @@ import Testing
     }
     let rows = screen.split(separator: "\n")
     func row(_ axis: String) -> Substring { rows.first { $0.hasPrefix("  \(axis) ") } ?? "" }
-    #expect(row("time_of_day").contains("34.525 to 34.565 deg  "))
+    #expect(row("time_of_day").contains("34.525 to 34.565 d"))
     #expect(row("time_of_day").contains(">= 15 "))
     #expect(row("time_of_day").contains("19.525 above 15"))
     #expect(row("rain").contains("0.595 below 2.5") && row("rain").hasSuffix("iso34503@1"))

@@ -42,6 +42,18 @@ struct FigureWalk {
     "requirements[].rank": "a place in an order",
   ]
 
+  /// Parts of the documents whose figures have no query yet.
+  static let untraced = [
+    "accumulation.", "bands[].", "cells[].damage.", "damage.", "gaps[].damage.", "exposure.",
+    "grids[].weighted.", "summary.weighted.", "patterns[].", "tuples.strengths[].",
+    "unknown_influence[].", "waivers.",
+  ]
+  private static let untracedEndings = ["_with_waivers", ".frames_before_condition"]
+
+  private static func isUntraced(_ name: String) -> Bool {
+    untraced.contains { name.hasPrefix($0) } || untracedEndings.contains { name.hasSuffix($0) }
+  }
+
   init(index: String) throws {
     queue = try DatabaseQueue(path: index)
     let run = try CommandRun(["schema", "--figures", "--json"])
@@ -104,7 +116,7 @@ struct FigureWalk {
   ) throws {
     let shown = path.map { $0.name + ($0.isList ? "[]" : "") }.joined(separator: ".")
     guard let (figure, arguments) = entry(for: path, limit: limit) else {
-      if FigureWalk.exceptions[shown] == nil {
+      if FigureWalk.exceptions[shown] == nil, !FigureWalk.isUntraced(shown) {
         findings.append(Finding(description: "\(shown): no entry and no exception"))
       }
       return

@@ -62,7 +62,7 @@ import Testing
     #expect((metres / 100).rounded(.down) / 10 == clock[3])
     #expect(
       try walk.number("page.tuples_open")
-        == said("empty or unobservable (\\d+)\\n\\nUnknown", screen)[0]
+        == said("empty or unobservable (\\d+)\\n", screen)[0]
     )
     let recordings = try said("(\\d+) recordings, (\\d+) not whole", page)
     #expect(try walk.number("page.recordings") == recordings[0])

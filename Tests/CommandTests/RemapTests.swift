@@ -72,7 +72,8 @@ import Testing
     ),
     Change(
       name: "axis removed",
-      text: "  road: {measure: road_class, classes: [primary, secondary, tertiary, residential, service]}\n",
+      text:
+        "  road: {measure: road_class, classes: [primary, secondary, tertiary, residential, service]}\n",
       by: ""
     ),
     Change(

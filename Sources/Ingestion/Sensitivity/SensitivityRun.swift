@@ -139,7 +139,8 @@ private struct VariantStays {
   }
 
   /// The track with one number for equal assignments, so that stays are not cut apart.
-  private func joined(_ track: DerivedDrive.Track, _ own: inout [Assignment]) -> DerivedDrive.Track {
+  private func joined(_ track: DerivedDrive.Track, _ own: inout [Assignment]) -> DerivedDrive.Track
+  {
     var track = track
     var first: [Assignment: Int] = [:]
     for index in track.assignments.indices {
