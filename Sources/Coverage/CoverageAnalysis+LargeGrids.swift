@@ -22,7 +22,12 @@ extension CoverageAnalysis {
     if grid.viewpoints != [.ego] {
       var vehicle = grid
       (vehicle.subject, vehicle.completeness) = (.ego, nil)
-      return try seen(from: sources[0]).largeResult(of: vehicle, open: requirements)
+      var result = try seen(from: sources[0]).largeResult(of: vehicle, open: requirements)
+      result.summary.roles = grid.roles
+      result.summary.condition = grid.completeness?.phrase
+      result.summary.framesBeforeCondition = framesBeforeCondition(of: grid)
+      result.damage = unplacedDamage(of: grid)
+      return result
     }
     guard let space = CellSpace(axes: grid.axes, plan: plan) else {
       throw .gridTooLarge(grid: grid.name, limit: CellSpace.maximumCount)
@@ -84,14 +89,7 @@ extension CoverageAnalysis {
     let seen = (states[.met] ?? 0) + (states[.thin] ?? 0)
     states[.unobservable] = denominator - (observable ?? denominator) - unobservableSeen
     states[.empty] = denominator - seen - (states[.unobservable] ?? 0)
-    var frames = FrameCounts()
-    for stay in input.stays {
-      frames.add(
-        stay.allFrames,
-        verdict: input.assignments[stay.assignment].verdict,
-        kind: groups.kinds[stay.assignment]
-      )
-    }
+    let frames = FrameCounts(of: input.stays, input.assignments, kinds: groups.kinds)
     let attainable = PossibleCoverage.attainable(open, counter: counter).count
     let summary = GridSummary(
       grid: grid.name,

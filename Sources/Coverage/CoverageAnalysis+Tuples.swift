@@ -122,11 +122,10 @@ extension CoverageAnalysis {
     _ need: CoveragePlan.Target,
     _ evidence: ObservedEvidence
   ) -> [Bool] {
-    let seconds = need.seconds.map { $0 }
     var enough = (0..<scan.count)
       .map { setting in
         scan.frames[setting] >= need.frames ?? 0
-          && Double(scan.nanoseconds[setting]) / 1e9 >= seconds ?? 0
+          && Double(scan.nanoseconds[setting]) / 1e9 >= need.seconds ?? 0
           && Double(scan.millimeters[setting]) / 1e3 >= need.metres ?? 0
       }
     guard need.asksForVisits else { return enough }

@@ -12,6 +12,8 @@ package struct CoverageAnalysis {
   let input: CoverageInput
   let plan: CoveragePlan
   let counter: VisitCounter
+  /// Counters of the other points of view, by their key.
+  let viewpointCounters: [String: VisitCounter]
   let impossibility: Impossibility
   /// Why classes cannot be observed with the configured sources.
   let unobservable: [UnobservableKey: String]
@@ -20,11 +22,15 @@ package struct CoverageAnalysis {
   package init(_ input: CoverageInput) {
     self.input = input
     self.plan = input.plan
-    self.counter = VisitCounter(
-      stays: input.stays,
-      vehicles: input.drives.map(\.vehicle),
-      counting: input.plan.counting
-    )
+    func counter(of stays: [Stay]) -> VisitCounter {
+      VisitCounter(
+        stays: stays,
+        vehicles: input.drives.map(\.vehicle),
+        counting: input.plan.counting
+      )
+    }
+    self.counter = counter(of: input.stays)
+    self.viewpointCounters = input.viewpoints.mapValues(counter)
     self.impossibility = Impossibility(
       plan: input.plan,
       latitudes: input.latitudes,
@@ -53,9 +59,11 @@ package struct CoverageAnalysis {
 
   /// Computes the summary.
   ///
+  /// `patterns`: Which maximal uncovered patterns are found; `nil` where nobody asks for any.
+  ///
   /// - Throws: ``CoverageError`` for a grid without anything to cover, which is never 100 %.
   package func summary(
-    patterns request: PatternRequest = PatternRequest()
+    patterns request: PatternRequest? = PatternRequest()
   ) throws(CoverageError) -> CoverageSummary {
     try refuseTimeOfStillImages()
     let requirements = try requirements()
@@ -94,7 +102,7 @@ package struct CoverageAnalysis {
       drives: input.drives
     )
     summary.oddVersion = plan.domain?.version
-    summary.patterns = try patterns(request, of: results, open: open)
+    if let request { summary.patterns = try patterns(request, of: results, open: open) }
     summary.bands = bands()
     summary.accumulation = results.map(\.accumulation)
     summary.damage = results.map(\.damage)
@@ -202,14 +210,11 @@ package struct CoverageAnalysis {
         : roles.allSatisfy { attainable[$0].contains(cell) }
     }
     for open in attainableCells { cells[open.place].isAttainable = true }
-    var frames = FrameCounts()
-    for stay in sources.lazy.flatMap(\.stays) {
-      frames.add(
-        stay.allFrames,
-        verdict: input.assignments[stay.assignment].verdict,
-        kind: candidates.kinds[stay.assignment]
-      )
-    }
+    let frames = FrameCounts(
+      of: sources.lazy.flatMap(\.stays),
+      input.assignments,
+      kinds: candidates.kinds
+    )
     var summary = GridSummary(
       grid: grid.name,
       cells: space.count,
@@ -344,7 +349,18 @@ struct FrameCounts {
   var ambiguous = 0
   var unknown = 0
 
-  mutating func add(_ frames: Int, verdict: Verdict, kind: Candidates.Kind) {
+  /// Counts the frames of some stays.
+  init(of stays: some Sequence<Stay>, _ assignments: [Assignment], kinds: [Candidates.Kind]) {
+    for stay in stays {
+      add(
+        stay.allFrames,
+        verdict: assignments[stay.assignment].verdict,
+        kind: kinds[stay.assignment]
+      )
+    }
+  }
+
+  private mutating func add(_ frames: Int, verdict: Verdict, kind: Candidates.Kind) {
     all += frames
     verdicts[verdict, default: 0] += frames
     switch kind {

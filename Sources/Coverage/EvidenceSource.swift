@@ -32,15 +32,11 @@ extension CoverageAnalysis {
     guard viewpoint != .ego else {
       return EvidenceSource(role: nil, stays: input.stays, counter: counter)
     }
-    let stays = input.viewpoints[viewpoint.key] ?? []
     return EvidenceSource(
       role: viewpoint.roles.isEmpty ? nil : viewpoint.roles.joined(separator: " + "),
-      stays: stays,
-      counter: VisitCounter(
-        stays: stays,
-        vehicles: input.drives.map(\.vehicle),
-        counting: plan.counting
-      )
+      stays: input.viewpoints[viewpoint.key] ?? [],
+      counter: viewpointCounters[viewpoint.key]
+        ?? VisitCounter(stays: [], vehicles: [], counting: plan.counting)
     )
   }
 
@@ -48,6 +44,7 @@ extension CoverageAnalysis {
   func seen(from source: EvidenceSource) -> CoverageAnalysis {
     var input = input
     input.stays = source.stays
+    input.viewpoints = [:]
     return CoverageAnalysis(input)
   }
 

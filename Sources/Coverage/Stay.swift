@@ -51,3 +51,23 @@ package struct Stay: Hashable, Sendable {
     self.square = square
   }
 }
+
+extension [Stay] {
+  /// Adds a stay of the same drive, joined to the last one if nothing parts them: the same
+  /// assignment, day and place, and no second between.
+  package mutating func appendJoining(_ stay: Stay) {
+    guard let last, last.assignment == stay.assignment, last.day == stay.day,
+      last.square == stay.square,
+      stay.start.nanosecondsSince1970 <= last.end.nanosecondsSince1970 + 1_000_000_000
+    else {
+      append(stay)
+      return
+    }
+    let place = count - 1
+    self[place].end = Swift.max(last.end, stay.end)
+    self[place].allFrames += stay.allFrames
+    self[place].frames += stay.frames
+    self[place].nanoseconds += stay.nanoseconds
+    self[place].millimeters += stay.millimeters
+  }
+}

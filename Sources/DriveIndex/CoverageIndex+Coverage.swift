@@ -63,26 +63,7 @@ extension CoverageIndex {
         guard let drive = numbers[row["drive_id"]],
           let assignment = assignmentNumbers[row["assignment_id"]]
         else { continue }
-        let day: Int64? = row["day"]
-        let column: Int64? = row["place_column"]
-        let placeRow: Int64? = row["place_row"]
-        stays[row["viewpoint"], default: []]
-          .append(
-            Stay(
-              drive: drive,
-              assignment: assignment,
-              start: Timestamp(nanosecondsSince1970: row["start_ns"]),
-              end: Timestamp(nanosecondsSince1970: row["end_ns"]),
-              allFrames: row["all_frames"],
-              frames: row["frames"],
-              nanoseconds: row["duration_ns"],
-              millimeters: row["length_mm"],
-              day: day.map { CivilDate(daysSince1970: $0) },
-              square: column.flatMap { column in
-                placeRow.map { GridSquare(column: column, row: $0) }
-              }
-            )
-          )
+        stays[row["viewpoint"], default: []].append(Stay(row, drive: drive, assignment: assignment))
       }
       for key in stays.keys {
         stays[key]?.sort { ($0.drive, $0.start) < ($1.drive, $1.start) }

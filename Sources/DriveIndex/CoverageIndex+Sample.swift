@@ -56,25 +56,7 @@ extension CoverageIndex {
           """,
         arguments: [name, viewpoint, time.nanosecondsSince1970]
       )
-      .map { row in
-        let day: Int64? = row["day"]
-        let column: Int64? = row["place_column"]
-        let placeRow: Int64? = row["place_row"]
-        return Stay(
-          drive: 0,
-          assignment: 0,
-          start: Timestamp(nanosecondsSince1970: row["start_ns"]),
-          end: Timestamp(nanosecondsSince1970: row["end_ns"]),
-          allFrames: row["all_frames"],
-          frames: row["frames"],
-          nanoseconds: row["duration_ns"],
-          millimeters: row["length_mm"],
-          day: day.map { CivilDate(daysSince1970: $0) },
-          square: column.flatMap { column in
-            placeRow.map { GridSquare(column: column, row: $0) }
-          }
-        )
-      }
+      .map { Stay($0, drive: 0, assignment: 0) }
     }
   }
 

@@ -128,32 +128,21 @@ package struct DerivedDrive: Sendable {
   package func stays(drive: Int, track: Track) -> [Stay] {
     var stays: [Stay] = []
     for (index, sample) in samples.enumerated() where track.counts[index].allFrames > 0 {
-      let (assignment, count) = (track.assignments[index], track.counts[index])
-      if let last = stays.last, last.assignment == assignment,
-        last.day == sample.moment.day, last.square == sample.moment.square,
-        sample.moment.time.nanosecondsSince1970 <= last.end.nanosecondsSince1970 + 1_000_000_000
-      {
-        stays[stays.count - 1].end = max(last.end, count.end)
-        stays[stays.count - 1].allFrames += count.allFrames
-        stays[stays.count - 1].frames += count.frames
-        stays[stays.count - 1].nanoseconds += count.nanoseconds
-        stays[stays.count - 1].millimeters += count.millimeters
-      } else {
-        stays.append(
-          Stay(
-            drive: drive,
-            assignment: assignment,
-            start: sample.moment.time,
-            end: count.end,
-            allFrames: count.allFrames,
-            frames: count.frames,
-            nanoseconds: count.nanoseconds,
-            millimeters: count.millimeters,
-            day: sample.moment.day,
-            square: sample.moment.square
-          )
+      let count = track.counts[index]
+      stays.appendJoining(
+        Stay(
+          drive: drive,
+          assignment: track.assignments[index],
+          start: sample.moment.time,
+          end: count.end,
+          allFrames: count.allFrames,
+          frames: count.frames,
+          nanoseconds: count.nanoseconds,
+          millimeters: count.millimeters,
+          day: sample.moment.day,
+          square: sample.moment.square
         )
-      }
+      )
     }
     return stays
   }

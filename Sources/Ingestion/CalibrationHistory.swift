@@ -73,7 +73,16 @@ struct CalibrationHistory {
 
   /// The calibration that holds at a moment; `nil` where there is none.
   func calibration(of key: Key, at time: Int64) -> DriveMaterial.Calibration? {
-    steps[key]?.last { $0.from <= time }?.calibration
+    steps[key]?.holding(at: time)
+  }
+
+  /// The calibrations of each of some streams, ascending by time, so that a frame asks for its own
+  /// by a number and not by names.
+  func steps(of streams: [DriveMaterial.Stream]) -> [Int64: [Step]] {
+    Dictionary(
+      streams.map { ($0.id, steps[Key(recording: $0.recording, sensor: $0.sensor)] ?? []) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// Why a camera has no calibration; `nil` where the log has none.
@@ -82,5 +91,12 @@ struct CalibrationHistory {
   /// When a calibration gives way to another, ascending.
   var changes: [Int64] {
     steps.values.flatMap { $0.map(\.from) }.filter { $0 != .min }.sorted()
+  }
+}
+
+extension [CalibrationHistory.Step] {
+  /// The calibration that holds at a moment; `nil` where there is none.
+  func holding(at time: Int64) -> DriveMaterial.Calibration? {
+    last { $0.from <= time }?.calibration
   }
 }

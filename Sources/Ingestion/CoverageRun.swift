@@ -9,13 +9,13 @@ package enum CoverageRun {
   ///
   /// `asOf`: The date that every output names; `nil` for the day of the last frame,
   ///   so that the same index gives the same figures on any day.
-  /// `patterns`: Which maximal uncovered patterns are found.
+  /// `patterns`: Which maximal uncovered patterns are found; `nil` where nobody asks for any.
   /// `set`: The name of the frame set that alone is counted; `nil` for every recorded frame.
   package static func summary(
     of index: CoverageIndex,
     operation: DeclaredOperation,
     asOf: CivilDate?,
-    patterns: PatternRequest = PatternRequest(),
+    patterns: PatternRequest? = nil,
     set: String? = nil
   ) throws -> CoverageSummary {
     let input = try input(of: index, operation: operation, asOf: asOf, set: set)

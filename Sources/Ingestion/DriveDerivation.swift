@@ -130,12 +130,7 @@ package struct DriveDerivation {
     )
     var frames: [DerivedDrive.Frame] = []
     frames.reserveCapacity(timeline.frames.count)
-    let recordings = Dictionary(
-      material.streams.map {
-        ($0.id, CalibrationHistory.Key(recording: $0.recording, sensor: $0.sensor))
-      },
-      uniquingKeysWith: { first, _ in first }
-    )
+    let calibrations = views.history.steps(of: material.streams)
     let counts = counter.counts(
       of: timeline,
       visiting: { frame, sample in
@@ -144,8 +139,7 @@ package struct DriveDerivation {
             stream: frame.stream,
             time: frame.time,
             sample: Int32(sample),
-            calibration: recordings[frame.stream]
-              .flatMap { views.history.calibration(of: $0, at: frame.time)?.id }
+            calibration: calibrations[frame.stream]?.holding(at: frame.time)?.id
           )
         )
       }

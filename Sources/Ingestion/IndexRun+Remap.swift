@@ -31,10 +31,7 @@ extension IndexRun {
   ) async throws -> (drives: Int, summary: CoverageSummary?) {
     let work = try old.flatMap { try reclassification(from: $0) }
     try storeOperation()
-    guard let (scope, drives) = work else {
-      let count = try derive()
-      return (count, try? CoverageRun.summary(of: index, operation: operation, asOf: nil))
-    }
+    guard let (scope, drives) = work else { return try deriveStale() }
     guard old?.derivation != operation.derivation else {
       return (0, try storeCells(dropsAssignments: false))
     }
@@ -52,11 +49,7 @@ extension IndexRun {
       let whole = drives.filter { !damaged.contains($0.id) }
       try index.rewrite(try await mapped(whole, by: remap), describe: operation.plan.text(of:))
       // To which sample a loss belongs is found again from the recordings.
-      if whole.count < drives.count {
-        _ = try derive()
-        let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
-        return (drives.count, summary)
-      }
+      if whole.count < drives.count { return (drives.count, try deriveStale().summary) }
     }
     return (drives.count, try storeCells(dropsAssignments: false))
   }

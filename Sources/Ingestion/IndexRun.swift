@@ -169,6 +169,13 @@ package struct IndexRun: Sendable {
   ///
   /// - Returns: How many drives were derived.
   package func derive(progress: @Sendable (IndexProgress) -> Void = { _ in }) throws -> Int {
+    try deriveStale(progress: progress).drives
+  }
+
+  /// Derives what has changed, and gives the figures that are kept; `nil` where the plan leaves none.
+  func deriveStale(
+    progress: @Sendable (IndexProgress) -> Void = { _ in }
+  ) throws -> (drives: Int, summary: CoverageSummary?) {
     let derivation = DriveDerivation(operation)
     let (stale, gone) = try index.unfinishedDrives(
       driveGapNanoseconds: operation.plan.counting.driveGapNanoseconds,
@@ -187,12 +194,11 @@ package struct IndexRun: Sendable {
       try index.store(drive, describe: plan.text(of:))
     }
     if !stale.isEmpty || !gone.isEmpty { try index.replaceEpochs() }
-    try storeCells(dropsAssignments: !stale.isEmpty || !gone.isEmpty)
-    return stale.count
+    let summary = try storeCells(dropsAssignments: !stale.isEmpty || !gone.isEmpty)
+    return (stale.count, summary)
   }
 
   /// Keeps the figures of the index for its views; `nil` where the plan leaves none.
-  @discardableResult
   func storeCells(dropsAssignments: Bool) throws -> CoverageSummary? {
     let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
     if let summary { try index.replaceCells(of: summary, dropsAssignments: dropsAssignments) }

@@ -50,11 +50,13 @@ extension Axis {
 }
 
 extension Measure {
-  /// The unit of its numbers; `nil` for words, names and counts.
-  package var unit: String? {
-    guard case .number(let unit) = kind, unit != "1" else { return nil }
-    return unit
+  /// The unit of its numbers, `1` for counts; empty for words and names.
+  package var unitName: String {
+    if case .number(let unit) = kind { unit } else { "" }
   }
+
+  /// The unit of its numbers; `nil` for words, names and counts.
+  package var unit: String? { ["", "1"].contains(unitName) ? nil : unitName }
 
   /// A value of the measure for a reader: `3.2 mm/h`, `light or moderate`, `unknown (no report)`.
   package func text(of value: MeasuredValue) -> String {

@@ -111,13 +111,6 @@ extension CoveragePlan {
   package func readingIndex(ofBands position: Int) -> Int { axes.count + position }
 }
 
-extension Measure {
-  /// The unit of its numbers; empty for words and names.
-  package var unitName: String {
-    if case .number(let unit) = kind { unit } else { "" }
-  }
-}
-
 extension Interval {
   /// `[7.4 .. 7.6) mm/h`, or `7.6 mm/h` of one number.
   package func text(in unit: String) -> String {

@@ -52,8 +52,7 @@ struct IndexingSuite {
     let perCamera = count / Self.cameras
     let start: Int64 = 1_781_000_000_000_000_000  // 2026-06-09T10:13:20Z
     let period = Int64(1_000_000_000 / Self.rateHertz)
-    var recording = Recording(path: "synthetic.mcap", format: "mcap")
-    recording.streams = (0..<Self.cameras)
+    let streams = (0..<Self.cameras)
       .map { camera in
         let times = (0..<perCamera)
           .map {
@@ -70,36 +69,12 @@ struct IndexingSuite {
           logTimes: times
         )
       }
-    let fixes = (0...perCamera / Self.rateHertz)
-      .map { second in
-        // Ten metres a second on a circle of about two kilometres around the market square.
-        let angle = Double(second) * 10 / 2000
-        return SatelliteFix(
-          time: Timestamp(nanosecondsSince1970: start + Int64(second) * 1_000_000_000),
-          position: GeographicPosition(
-            latitudeDegrees: 49.0094 + 0.018 * sin(angle),
-            longitudeDegrees: 8.4044 + 0.0273 * cos(angle)
-          ),
-          altitudeMeters: 115
-        )
-      }
-    let track = FixTrack(
-      stream: "/fix",
-      messageCount: fixes.count,
-      readCount: fixes.count,
-      validCount: fixes.count,
-      fixes: fixes
-    )
-    recording.fixTracks = [track]
-    var manifest = DriveManifest()
-    manifest.vehicle = "bench-1"
-    return IndexedRecording(
+    return SyntheticDrive.recording(
+      path: "synthetic.mcap",
       fingerprint: "benchmark-\(count)",
-      inputsDigest: "none",
-      recording: recording,
-      manifest: manifest,
-      fixes: fixes,
-      track: track
+      streams: streams,
+      seconds: perCamera / Self.rateHertz,
+      from: start
     )
   }
 }

@@ -100,10 +100,9 @@ struct RemapSuite {
     // From 2026-03-03T01:06:40Z on.
     let start = 1_772_500_000_000_000_000 + Int64(drive) * 36_000_000_000_000
     let period = Int64(1_000_000_000 / Self.rateHertz)
-    var recording = Recording(path: "synthetic-\(drive).mcap", format: "mcap")
     let times = (0..<count)
       .map { Timestamp(nanosecondsSince1970: start + Int64($0) * period) }
-    recording.streams = [
+    let streams = [
       SensorStream(
         name: "/camera/image",
         sensor: "camera",
@@ -115,36 +114,13 @@ struct RemapSuite {
         logTimes: times
       )
     ]
-    let fixes = (0...count / Self.rateHertz)
-      .map { second in
-        // Ten metres a second on a circle of about two kilometres around the market square.
-        let angle = Double(second + drive * 17) * 10 / 2000
-        return SatelliteFix(
-          time: Timestamp(nanosecondsSince1970: start + Int64(second) * 1_000_000_000),
-          position: GeographicPosition(
-            latitudeDegrees: 49.0094 + 0.018 * sin(angle),
-            longitudeDegrees: 8.4044 + 0.0273 * cos(angle)
-          ),
-          altitudeMeters: 115
-        )
-      }
-    let track = FixTrack(
-      stream: "/fix",
-      messageCount: fixes.count,
-      readCount: fixes.count,
-      validCount: fixes.count,
-      fixes: fixes
-    )
-    recording.fixTracks = [track]
-    var manifest = DriveManifest()
-    manifest.vehicle = "bench-1"
-    return IndexedRecording(
+    return SyntheticDrive.recording(
+      path: "synthetic-\(drive).mcap",
       fingerprint: "benchmark-\(drive)",
-      inputsDigest: "none",
-      recording: recording,
-      manifest: manifest,
-      fixes: fixes,
-      track: track
+      streams: streams,
+      seconds: count / Self.rateHertz,
+      from: start,
+      lead: drive * 17
     )
   }
 }

@@ -15,7 +15,7 @@ struct IndexedCoverage {
     waivers: String? = nil,
     set: String? = nil,
     output: OutputOptions,
-    patterns: PatternRequest = PatternRequest()
+    patterns: PatternRequest? = nil
   ) throws -> IndexedCoverage {
     let index = try CoverageIndex.open(forReading: path, onWait: output.waiting(for: path))
     let operation = try DeclaredOperation.load(from: index)

@@ -24,20 +24,6 @@ import Testing
     return run.output
   }
 
-  /// Every row of every public view, ordered.
-  private func dump(_ path: String) throws -> [String] {
-    try DatabaseQueue(path: path)
-      .read { db in
-        try String.fetchAll(
-          db,
-          sql: "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name"
-        )
-        .flatMap { view in
-          try Row.fetchAll(db, sql: "SELECT * FROM \(view)").map { "\(view) \($0)" }.sorted()
-        }
-      }
-  }
-
   private var samples: [String] {
     get throws {
       try FileManager.default
@@ -88,7 +74,7 @@ import Testing
       environment: ["TZ": "Asia/Tokyo"]
     )
     #expect(try coverage(folder.file("a.sqlite")) == coverage(folder.file("b.sqlite")))
-    #expect(try dump(folder.file("a.sqlite")) == dump(folder.file("b.sqlite")))
+    #expect(try IndexDump.rows(folder.file("a.sqlite")) == IndexDump.rows(folder.file("b.sqlite")))
   }
 
   @Test func `indexing twice, and one drive after the other, changes nothing`() throws {
@@ -96,14 +82,14 @@ import Testing
     let path = folder.file("i.sqlite")
     for drive in try samples { _ = try index(path, [drive]) }
     let once = try coverage(path)
-    let rows = try dump(path)
+    let rows = try IndexDump.rows(path)
     _ = try index(path, ["SampleDrives"])
     #expect(try coverage(path) == once)
-    #expect(try dump(path) == rows)
+    #expect(try IndexDump.rows(path) == rows)
     let whole = folder.file("whole.sqlite")
     _ = try index(whole, ["SampleDrives"])
     #expect(try coverage(whole) == once)
-    #expect(try dump(whole) == rows)
+    #expect(try IndexDump.rows(whole) == rows)
   }
 
   @Test func `a run that is killed leaves a valid index, and running again completes it`() throws {
@@ -125,7 +111,7 @@ import Testing
       process.waitUntilExit()
       _ = try index(path, ["SampleDrives"])
       #expect(try coverage(path) == coverage(undisturbed))
-      #expect(try dump(path) == dump(undisturbed))
+      #expect(try IndexDump.rows(path) == IndexDump.rows(undisturbed))
     }
   }
 
@@ -165,7 +151,7 @@ import Testing
     let fresh = folder.file("fresh.sqlite")
     _ = try index(fresh, [log])
     #expect(try coverage(path) == coverage(fresh))
-    #expect(try dump(path) == dump(fresh))
+    #expect(try IndexDump.rows(path) == IndexDump.rows(fresh))
   }
 
   @Test func `the index is left without a write-ahead log`() throws {

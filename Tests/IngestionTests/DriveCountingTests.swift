@@ -111,22 +111,7 @@ import Testing
     for item in recordings { try index.store(item) }
     var plan = plan
     plan.counting = counting
-    let operation = DeclaredOperation(
-      plan: plan,
-      planDigest: "sha256:0",
-      oddDigest: nil,
-      surroundings: Surroundings(
-        weather: nil,
-        rules: WeatherRules(),
-        regions: [:],
-        grid: EqualAreaGrid(squareMeters: 1000)
-      ),
-      inputs: [],
-      unobservable: [],
-      latitudes: nil,
-      outlines: [],
-      notices: []
-    )
+    let operation = DeclaredOperation.bare(plan)
     let run = IndexRun(operation: operation, index: index, jobs: 1, isExact: false)
     _ = try run.derive()
     let summary = try CoverageRun.summary(of: index, operation: operation, asOf: nil)

@@ -271,7 +271,7 @@ import Testing
       #expect(try summary(index, run).cells.first?.evidence == before)
       // Another plan: samples, cells and stays are new, the frames of the set are not.
       var other = run
-      other.operation = world.operation(world.plan())
+      other.operation = DeclaredOperation.bare(world.plan())
       other.operation.planDigest = "sha256:1"
       #expect(try other.derive() == 1)
       #expect(try summary(index, run).cells.first?.evidence.frames == 3)

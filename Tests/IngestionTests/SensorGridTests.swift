@@ -169,22 +169,7 @@ import Testing
     let folder = try ScratchFolder()
     let index = try CoverageIndex.open(forWriting: folder.file("i.sqlite"))
     for item in recordings { try index.store(item) }
-    let operation = DeclaredOperation(
-      plan: Self.plan(grid),
-      planDigest: "sha256:0",
-      oddDigest: nil,
-      surroundings: Surroundings(
-        weather: nil,
-        rules: WeatherRules(),
-        regions: [:],
-        grid: EqualAreaGrid(squareMeters: 1000)
-      ),
-      inputs: [],
-      unobservable: [],
-      latitudes: nil,
-      outlines: [],
-      notices: []
-    )
+    let operation = DeclaredOperation.bare(Self.plan(grid))
     _ = try IndexRun(operation: operation, index: index, jobs: 1, isExact: false).derive()
     let summary = try CoverageRun.summary(of: index, operation: operation, asOf: nil)
     try reading(index)

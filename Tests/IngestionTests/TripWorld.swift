@@ -179,26 +179,6 @@ struct TripWorld {
     )
   }
 
-  /// An operation without files.
-  func operation(_ plan: CoveragePlan) -> DeclaredOperation {
-    DeclaredOperation(
-      plan: plan,
-      planDigest: "sha256:0",
-      oddDigest: nil,
-      surroundings: Surroundings(
-        weather: nil,
-        rules: WeatherRules(),
-        regions: [:],
-        grid: EqualAreaGrid(squareMeters: 1000)
-      ),
-      inputs: [],
-      unobservable: [],
-      latitudes: nil,
-      outlines: [],
-      notices: []
-    )
-  }
-
   /// Indexes recordings and reads what is made of them.
   func indexed<T>(
     _ recordings: [IndexedRecording],
@@ -209,7 +189,7 @@ struct TripWorld {
     let index = try CoverageIndex.open(forWriting: folder.file("i.sqlite"))
     for item in recordings { try index.store(item) }
     let run = IndexRun(
-      operation: operation(plan ?? self.plan()),
+      operation: DeclaredOperation.bare(plan ?? self.plan()),
       index: index,
       jobs: 1,
       isExact: false

@@ -44,13 +44,13 @@ struct StayCutting {
       if members.allSatisfy({ places[$0] == place }) {
         var whole = stay
         whole.assignment = place
-        StayCutting.append(whole, to: &stays)
+        stays.appendJoining(whole)
         continue
       }
       hasCut = true
       if ends == nil { ends = self.ends(try streams(), gapLimit: gapLimit()) }
       for index in members {
-        StayCutting.append(part(index, ends?[index] ?? (end: 0, frames: 0)), to: &stays)
+        stays.appendJoining(part(index, ends?[index] ?? (end: 0, frames: 0)))
       }
     }
     return stays
@@ -70,23 +70,6 @@ struct StayCutting {
       day: sample.day,
       square: sample.square
     )
-  }
-
-  /// Joins what ``DerivedDrive/stays(drive:)`` would not have parted.
-  private static func append(_ stay: Stay, to stays: inout [Stay]) {
-    guard let last = stays.last, last.assignment == stay.assignment, last.day == stay.day,
-      last.square == stay.square,
-      stay.start.nanosecondsSince1970 <= last.end.nanosecondsSince1970 + 1_000_000_000
-    else {
-      stays.append(stay)
-      return
-    }
-    let place = stays.count - 1
-    stays[place].end = max(last.end, stay.end)
-    stays[place].allFrames += stay.allFrames
-    stays[place].frames += stay.frames
-    stays[place].nanoseconds += stay.nanoseconds
-    stays[place].millimeters += stay.millimeters
   }
 
   /// When the last span that began in each sample ends, and how many of its frames count.

@@ -67,7 +67,7 @@ package struct SensitivityRun {
         )
         input.viewpoints = viewpoints
         do throws(CoverageError) {
-          variant.summary = try CoverageAnalysis(input).summary()
+          variant.summary = try CoverageAnalysis(input).summary(patterns: nil)
         } catch {
           variant.refusal = SensitivityRun.words(of: error)
         }

@@ -55,7 +55,8 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
       asOf: asOf.date,
       waivers: waivers.waivers,
       set: set.name,
-      output: speech
+      output: speech,
+      patterns: PatternRequest()
     )
     guard let name = format ?? Self.format(ofPath: output),
       let format = ReportRegistry.format(named: name)
