@@ -197,7 +197,10 @@ let package = Package(
         "Geodesy", "Quantities", grdb,
       ]
     ),
-    test("Command", ["oddcov", "Drives", "Conditions", "LogFormats", "Reports", grdb]),
+    test(
+      "Command",
+      ["oddcov", "Bytes", "Drives", "Conditions", "Ingestion", "LogFormats", "Reports", grdb]
+    ),
     test(
       "Reports",
       ["Reports", "Coverage", "ODD", "Conditions", "Drives", "CameraModels", "Quantities"],

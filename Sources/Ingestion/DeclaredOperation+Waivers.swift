@@ -9,8 +9,18 @@ extension DeclaredOperation {
   ///   - summary: What they are marked in.
   /// - Throws: ``OperationError`` where the file cannot be read, or what is wrong with it.
   package func applyWaivers(_ path: String, to summary: inout CoverageSummary) throws {
-    let content = try DeclaredOperation.bytes(path)
-    let waivers = try WaiverFile.read(content, file: path, plan: plan)
+    try applyWaivers(try DeclaredOperation.bytes(path), file: path, to: &summary)
+  }
+
+  /// Judges waivers that are read already.
+  ///
+  /// `content`: The file's bytes; `file`: the file as messages name it.
+  package func applyWaivers(
+    _ content: [UInt8],
+    file: String,
+    to summary: inout CoverageSummary
+  ) throws {
+    let waivers = try WaiverFile.read(content, file: file, plan: plan)
     summary.apply(waivers, digest: "sha256:" + Digest.hexadecimal(content), plan: plan)
   }
 }

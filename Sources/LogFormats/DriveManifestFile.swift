@@ -25,7 +25,7 @@ package enum DriveManifestFile {
   }
 
   /// Paths of the files that a log's sidecar names; none where there is no sidecar or it is wrong.
-  static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
+  package static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
     guard let declared = try? load(forLog: path, isFolder: isFolder) else { return [] }
     return declared.manifest.files.map { resolve($0, besides: path, isFolder: isFolder) }
   }
@@ -50,7 +50,7 @@ package enum DriveManifestFile {
   }
 
   /// Where a manifest may lie, in the order of looking.
-  static func candidates(forLog path: String, isFolder: Bool) -> [String] {
+  package static func candidates(forLog path: String, isFolder: Bool) -> [String] {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     if isFolder { return [path == "/" ? "/drive.yaml" : "\(path)/drive.yaml"] }

@@ -20,16 +20,16 @@ struct OddcovCommand: AsyncParsableCommand {
         oddcov report --index index.sqlite --output report.html
 
       EXIT CODES
-        0 done; 64 usage; 65 input data wrong, some recording partial or unreadable (the rest is
-        still indexed), or an index without frames or not mapped to the end; 66 no such input;
-        70 internal error; 74 I/O error
+        0 done or passed; 1 a gate failed or a pack does not verify; 64 usage; 65 input data wrong,
+        some recording partial or unreadable (the rest is still indexed), or an index without frames
+        or not mapped to the end; 66 no such input; 70 internal error; 74 I/O error
       """,
     version: ODDCoverageVersion.text,
     subcommands: [
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
       MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
       SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self, SetCommand.self,
+      SchemaCommand.self, SetCommand.self, SignoffCommand.self, VerifyCommand.self,
     ]
   )
 

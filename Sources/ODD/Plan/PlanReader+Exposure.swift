@@ -212,7 +212,8 @@ extension PlanReader {
       }
   }
 
-  private mutating func readShare(_ node: PlanNode, line: Int, of what: String) -> Double? {
+  /// A share as a number from 0 to 1 or in per cent.
+  mutating func readShare(_ node: PlanNode, line: Int, of what: String) -> Double? {
     var text = node.text ?? ""
     let isPercent = text.hasSuffix("%")
     if isPercent { text = String(text.dropLast()).trimmed }
