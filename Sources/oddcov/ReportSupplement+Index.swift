@@ -50,6 +50,7 @@ extension ReportSupplement {
         frames: row.frames
       )
     }
+    supplement.domain = loaded.operation.plan.domain?.trace { _ in nil }
     supplement.ruleLines = loaded.operation.plan.rules.lines
     supplement.calibrations = try loaded.index.calibrations()
       .map { item in
