@@ -45,11 +45,11 @@ package struct ExplainTable: Sendable {
     page.heading("Raw values")
     if let position = moment.ego.position {
       let motion = [
-        moment.ego.horizontalErrorMeters
-          .map { "good to \(Figures.decimal($0, places: 1, .nearest)) m" },
         moment.ego.speedMetersPerSecond.map { "\(Figures.decimal($0, places: 2, .nearest)) m/s" },
         moment.ego.headingDegrees.map { "heading \(Figures.degrees($0))" },
         explanation.place.map { "place \($0.column),\($0.row)" },
+        moment.ego.horizontalErrorMeters
+          .map { "good to \(Figures.decimal($0, places: 1, .nearest)) m" },
       ]
       page.add(
         "position \(Figures.coordinate(position.latitudeDegrees)), "
