@@ -101,7 +101,8 @@ package struct Moment: Sendable {
   /// Of regions that overlap none is certain then, even where it holds the whole error.
   private static func value(of reach: RegionReach) -> MeasuredValue {
     var words: [String] = []
-    for word in reach.choices.flatMap({ $0.isEmpty ? [noRegion] : $0 }) where !words.contains(word) {
+    for word in reach.choices.flatMap({ $0.isEmpty ? [noRegion] : $0 }) where !words.contains(word)
+    {
       words.append(word)
     }
     return .anyOf(words.sorted().map { .label($0) })

@@ -99,7 +99,10 @@ import Testing
     // North over the border at 49.00021: 2 m of error at 11.12 m/s are 0.18 s before and behind it.
     let text =
       #"{"type":"FeatureCollection","features":["#
-      + ["[8.1,48],[8.1,49.00021],[7.9,49.00021],[7.9,48]", "[8.1,49.00021],[8.1,50],[7.9,50],[7.9,49.00021]"]
+      + [
+        "[8.1,48],[8.1,49.00021],[7.9,49.00021],[7.9,48]",
+        "[8.1,49.00021],[8.1,50],[7.9,50],[7.9,49.00021]",
+      ]
       .enumerated()
       .map { index, ring in
         let first = ring.prefix { $0 != "]" } + "]"

@@ -87,7 +87,10 @@ import Testing
     var rows: [String] = []
   }
 
-  private static func outcome(_ index: CoverageIndex, _ operation: DeclaredOperation) throws
+  private static func outcome(
+    _ index: CoverageIndex,
+    _ operation: DeclaredOperation
+  ) throws
     -> Outcome
   {
     var outcome = Outcome()

@@ -105,7 +105,7 @@ struct UBXEpochs {
     accuracy: Int,
     _ hasFix: Bool
   ) -> FixReading {
-    return FixReading(
+    FixReading(
       time: Timestamp(nanosecondsSince1970: time),
       latitudeDegrees: Double(message.signed32(longitude + 4)) / 1e7,
       longitudeDegrees: Double(message.signed32(longitude)) / 1e7,

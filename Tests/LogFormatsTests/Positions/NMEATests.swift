@@ -99,10 +99,13 @@ import Testing
   }
 
   /// The errors of GST as pynmea2 1.19 reads them: std_dev_major, _latitude, _longitude, _altitude.
-  @Test(arguments: [
-    ("GPGST,120002,1.5,,,,2.5,1.5,4.0", 2.5, 4.0), ("GNGST,120002,1.5,3.5,1.0,45.0,2.5,2.6,4", 3.5, 4),
-    ("GNGST,120002,1.5,,,,,,", nil, nil), ("GNGST,120003,1.5,,,,2.5,1.5,4.0", nil, nil),
-  ] as [(String, Double?, Double?)])
+  @Test(
+    arguments: [
+      ("GPGST,120002,1.5,,,,2.5,1.5,4.0", 2.5, 4.0),
+      ("GNGST,120002,1.5,3.5,1.0,45.0,2.5,2.6,4", 3.5, 4),
+      ("GNGST,120002,1.5,,,,,,", nil, nil), ("GNGST,120003,1.5,,,,2.5,1.5,4.0", nil, nil),
+    ] as [(String, Double?, Double?)]
+  )
   func `errors of GST belong to the position of their time`(
     _ sentence: String,
     _ horizontal: Double?,
