@@ -72,7 +72,10 @@ extension CoverageIndex {
               longitudeDegrees: row["longitude_deg"]
             ),
             altitudeMeters: row["altitude_m"],
-            horizontalErrorMeters: row["horizontal_error_m"]
+            horizontalErrorMeters: row["horizontal_error_m"],
+            verticalErrorMeters: row["vertical_error_m"],
+            speedMetersPerSecond: row["speed_m_s"],
+            speedErrorMetersPerSecond: row["speed_error_m_s"]
           )
         }
       let tags =

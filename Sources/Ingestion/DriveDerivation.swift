@@ -84,13 +84,7 @@ package struct DriveDerivation {
         } + views.history.changes.map { Timestamp(nanosecondsSince1970: $0) },
       regionsAt: surroundings.regions.isEmpty
         ? nil
-        : { time in
-          guard let position = trajectory.state(at: time).position else { return [] }
-          return surroundings.regions.sorted { $0.key < $1.key }
-            .map {
-              $0.value.regions(containing: position)
-            }
-        }
+        : { surroundings.regionSets(of: trajectory.state(at: $0)) }
     )
     let track = try roads.map { try RoadTrack(trajectory, fixes: fixes, network: $0) }
     let delivered = FrameTimeline.joined(

@@ -65,6 +65,15 @@ import Testing
         """
     ),
     Change(
+      name: "an axis of regions, near whose borders both are possible",
+      text: "axes:\n",
+      by: """
+        axes:
+          part: {measure: region, regions: regions/karlsruhe.geojson, property: name, classes: [depot, residential]}
+
+        """
+    ),
+    Change(
       name: "an axis that needs the recordings",
       text: "axes:\n",
       by:

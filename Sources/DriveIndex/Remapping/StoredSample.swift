@@ -17,7 +17,7 @@ package struct StoredSample: Sendable {
   package var countedUntil: Int64?
   package var day: CivilDate?
   package var square: GridSquare?
-  /// Without the odometer, the turn and the reason of a missing altitude.
+  /// Without the odometer, the turn, the altitude's error and the reason of a missing altitude.
   package var ego: Trajectory.State
   package var offsetSeconds: Int?
   package var timeAbsence: String?
@@ -59,7 +59,7 @@ package final class SampleReader: Sendable {
   private static let query = """
     SELECT id, time_ns, assignment_id, frames, duration_ns, length_mm, counted_until_ns, day,
       place_column, place_row, latitude_deg, longitude_deg, altitude_m, heading_deg, speed_m_s,
-      position_absence, utc_offset_s, time_absence
+      position_absence, utc_offset_s, time_absence, horizontal_error_m, speed_error_m_s
     FROM cod WHERE id >= ? AND id < ? ORDER BY id
     """
 }
@@ -85,7 +85,7 @@ private struct SampleRow {
   }
 
   mutating func sample() -> StoredSample {
-    StoredSample(
+    var sample = StoredSample(
       id: whole(0),
       time: Timestamp(nanosecondsSince1970: whole(1)),
       assignment: whole(2),
@@ -109,6 +109,9 @@ private struct SampleRow {
       offsetSeconds: isNull(16) ? nil : Int(whole(16)),
       timeAbsence: text(17)
     )
+    if !isNull(18) { sample.ego.horizontalErrorMeters = real(18) }
+    if !isNull(19) { sample.ego.speedErrorMetersPerSecond = real(19) }
+    return sample
   }
 
   private mutating func day() -> CivilDate? {

@@ -174,6 +174,7 @@ struct DriveRemap {
       moment.regions = position.map { position in
         surroundings.regions.mapValues { $0.regions(containing: position) }
       }
+      moment.reaches = surroundings.reaches(of: sample.ego)
     }
     moment.timeAbsence = sample.timeAbsence
     return moment
