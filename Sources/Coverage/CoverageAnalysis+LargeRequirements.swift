@@ -15,8 +15,7 @@ extension CoverageAnalysis {
     guard sources.count == 1 else {
       throw .gridTooLarge(grid: requirement.id, limit: CoverageAnalysis.maximumCells)
     }
-    return try
-      (plan.viewpoints(of: requirement) == [.ego] ? self : seen(from: sources[0]))
+    return try (plan.viewpoints(of: requirement) == [.ego] ? self : seen(from: sources[0]))
       .verdict(ofEach: requirement, in: grid)
   }
 

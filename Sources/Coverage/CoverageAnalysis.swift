@@ -302,7 +302,10 @@ package struct CoverageAnalysis {
     in grid: CoveragePlan.Grid,
     space: CellSpace
   ) -> CoveragePlan.Target {
-    target(in: grid, named: eachRequirements(of: grid).filter { space.cell(cell, isIn: $0.pattern) })
+    target(
+      in: grid,
+      named: eachRequirements(of: grid).filter { space.cell(cell, isIn: $0.pattern) }
+    )
   }
 
   /// The requirements over each of the cells of a grid that they name.

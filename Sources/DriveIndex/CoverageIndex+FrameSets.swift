@@ -63,13 +63,14 @@ extension CoverageIndex {
       let tables = FrameSetTables(db: db)
       let set = try tables.set(named: name)
       for part in parts where !part.logTimes.isEmpty {
-        let id = try tables.part(
-          ofSet: set,
-          fingerprint: part.fingerprint,
-          stream: part.stream,
-          modality: part.modality.rawValue
-        )
-        .id
+        let id =
+          try tables.part(
+            ofSet: set,
+            fingerprint: part.fingerprint,
+            stream: part.stream,
+            modality: part.modality.rawValue
+          )
+          .id
         try tables.add(part.logTimes, toPart: id)
       }
       return try tables.seal(set)

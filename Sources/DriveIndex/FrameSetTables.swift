@@ -90,7 +90,11 @@ struct FrameSetTables {
       )
     }
     let line = FrameSetLine(
-      name: try String.fetchOne(db, sql: "SELECT name FROM frame_set WHERE id = ?", arguments: [set])
+      name: try String.fetchOne(
+        db,
+        sql: "SELECT name FROM frame_set WHERE id = ?",
+        arguments: [set]
+      )
         ?? "",
       digest: "sha256:" + FrameSetTables.text(whole),
       frames: counts[FrameSetPart.Modality.camera.rawValue] ?? 0,

@@ -48,7 +48,8 @@ struct MergeAnnouncement {
         + (set.line.sweeps > 0 ? ", \(Figures.count(set.line.sweeps, "lidar sweep"))" : "")
         + ", the union of "
         + set.shares.map { "\($0.path) (\(Figures.count($0.frames)))" }.joined(separator: ", ")
-        + (set.without.isEmpty ? "" : "; no set of that name in \(set.without.joined(separator: ", "))")
+        + (set.without.isEmpty
+          ? "" : "; no set of that name in \(set.without.joined(separator: ", "))")
     }
     lines.append(
       "\(index): \(Figures.count(recordings, "recording")), "

@@ -212,7 +212,8 @@ import Testing
     let none = try frames(text: text)
     #expect(!none.json.isEmpty && none.json.allSatisfy { $0["modality"] as? String == "camera" })
     #expect(!none.page.contains("Lidar sweeps"))
-    let grid = "  sweeps: {axes: [time_of_day], per: sensor, roles: [lidar_top], need: {frames: 9}}\n"
+    let grid =
+      "  sweeps: {axes: [time_of_day], per: sensor, roles: [lidar_top], need: {frames: 9}}\n"
     let counted = text.replacing("requirements:", with: grid + "requirements:")
     let both = try frames(text: counted)
     let sweeps = both.json.filter { $0["modality"] as? String == "lidar" }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -21,14 +22,6 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  private func copy(_ sample: String, to path: String) throws {
-    try? FileManager.default.removeItem(atPath: path)
-    try FileManager.default.copyItem(
-      at: CommandRun.checkout.appending(path: "SampleDrives/\(sample)"),
-      to: URL(filePath: path)
-    )
-  }
-
   private func sets(_ path: String) throws -> [[String: Any]] {
     let run = try CommandRun(["set", "--index", path, "--json"])
     let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
@@ -38,20 +31,27 @@ import Testing
   @Test func `frames whose recording one index lacks count where another has it`() throws {
     let folder = try ScratchFolder()
     let (a, b) = (folder.file("a.sqlite"), folder.file("b.sqlite"))
-    let log = folder.file("log.mcap")
-    try copy("karl-1-noon.mcap", to: log)
-    try index(a, log)
-    try give("log.mcap,front,1773140401.0", "log.mcap,front,1773140403.0", to: a, folder)
-    // The file is another one now: what the set names is in no recording of this index any more.
-    try copy("karl-1-dusk.mcap", to: log)
-    try index(a, log)
+    try index(a, "SampleDrives/karl-1-noon.mcap", "SampleDrives/karl-1-dusk.mcap")
+    try give(
+      "karl-1-noon.mcap,front,1773140401.0",
+      "karl-1-noon.mcap,front,1773140403.0",
+      to: a,
+      folder
+    )
+    // What the set names is in no recording of this index any more.
+    let queue = try DatabaseQueue(path: a)
+    try queue.write { try $0.execute(sql: "DELETE FROM recording WHERE path LIKE '%noon%'") }
+    try queue.close()
+    #expect(try CommandRun(["remap", "--index", a]).status == 0)
     #expect(try sets(a).map { $0["lost"] as? Int } == [2])
     try index(b, "SampleDrives/karl-1-noon.mcap")
     for (number, order) in [[a, b], [b, a]].enumerated() {
       let path = folder.file("\(number).sqlite")
       let run = try CommandRun(["merge", "--into", path] + order)
       #expect(run.status == 0, "\(run.errors)")
-      #expect(run.output.contains("set labelled: 2 frames, the union of \(a) (2); no set of that name"))
+      #expect(
+        run.output.contains("set labelled: 2 frames, the union of \(a) (2); no set of that name")
+      )
       #expect(run.errors.isEmpty, "\(run.errors)")
       #expect(try sets(path).map { $0["lost"] as? Int } == [0])
       let coverage = try CommandRun(["coverage", "--index", path, "--set", "labelled", "--json"])

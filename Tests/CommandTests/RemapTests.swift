@@ -317,7 +317,8 @@ import Testing
     Change(
       name: "a measure that is not there",
       text: "axes:\n",
-      by: "axes:\n  bank: {measure: bank_angle, classes: {flat: \"< 2 deg\", steep: \">= 2 deg\"}}\n"
+      by:
+        "axes:\n  bank: {measure: bank_angle, classes: {flat: \"< 2 deg\", steep: \">= 2 deg\"}}\n"
     ),
     Change(
       name: "a million million cells",

@@ -183,8 +183,9 @@ import Testing
             uniqueKeysWithValues: (0..<8)
               .map { axis in
                 var set = ClassSet()
-                for index in 0..<10 where (index &* (number + 3) &+ axis * number) % 3 != 0 {
-                  set.insert(index)
+                for index in 0..<10 {
+                  let mixed = (index * 7 + axis * 131 + number * 1009 + 1) * 2_654_435_761
+                  if (mixed >> 16) % 3 != 0 { set.insert(index) }
                 }
                 return (axis, set)
               }
