@@ -204,7 +204,7 @@ import Testing
       let path = folder.file("\(text.count).sqlite")
       _ = try CommandRun(["index", "--plan", plan, "--index", path, log])
       let list = try document(CommandRun(["coverage", "--index", path, "--json"]))
-      let drive = try #require((list["drive_list"] as? [[String: Any]])?.first?["drive"] as? String)
+      let drive = try #require((list["drive_list"] as? [[String: Any]])?.first?["id"] as? String)
       let time = ["explain", "--index", path, "--drive", drive, "--time", moment] + words
       let json = try document(CommandRun(time + ["--json"]))
       return (try #require(json["frames"] as? [[String: Any]]), try CommandRun(time).output)
