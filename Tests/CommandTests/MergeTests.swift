@@ -98,7 +98,8 @@ import Testing
     try index(whole, try Self.samples)
     // One list for all, which every shard gets, and one that only two of the three get.
     let labelled = try rows(of: whole)
-    let missing = Set(try rows(of: shards[1]).compactMap { $0.split(separator: ",").first })
+    let missing = try DatabaseQueue(path: shards[1])
+      .read { try String.fetchAll($0, sql: "SELECT path FROM recording") }
     let val = labelled.enumerated().filter { $0.offset % 6 < 3 }.map(\.element)
       .filter { row in !missing.contains { row.hasPrefix("\($0),") } }
     #expect(!missing.isEmpty && !val.isEmpty && val.count < labelled.count)
