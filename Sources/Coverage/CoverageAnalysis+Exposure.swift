@@ -5,6 +5,8 @@ extension CoverageAnalysis {
   func weigh(_ summary: inout CoverageSummary) {
     for place in summary.grids.indices {
       let grid = plan.grids[place]
+      // What a large grid weighs was counted with its cells.
+      guard !isLarge(grid) else { continue }
       summary.grids[place].weights = weights(of: grid, in: summary)
     }
     guard let exposure = plan.exposure else { return }

@@ -143,11 +143,18 @@ extension CoverageAnalysis {
     let patterns =
       grid.need.isEmpty && !isWhole
       ? [] : search.run(.sum(weights: [Int64](repeating: 1, count: met.count), threshold: 1))
+    guard
+      let parts = GridParts(
+        axes: grid.axes,
+        whole: rules.whole,
+        requirements: isWhole ? [] : eachRequirements(of: grid)
+      )
+    else { throw .requirementsTooEntangled(grid: grid.name) }
     let cells = PatternCells(
       rules,
       unobservable: unobservableClasses(evidence),
       open: requirements,
-      need: grid.need,
+      needs: parts.parts.map { ($0.product, target(in: grid, named: $0.requirements)) },
       known: known,
       isWhole: isWhole
     )

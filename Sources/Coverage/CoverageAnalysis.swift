@@ -119,7 +119,7 @@ package struct CoverageAnalysis {
     return GridFacts(space: space, input: input, impossibility: impossibility)
   }
 
-  private func result(
+  func result(
     of grid: CoveragePlan.Grid,
     open requirements: [CoveragePlan.Requirement]
   ) throws(CoverageError) -> GridResult {
@@ -297,18 +297,32 @@ package struct CoverageAnalysis {
   }
 
   /// The grid's need, or that of every requirement over each of its cells that matches.
-  private func target(
+  func target(
     ofCell cell: Int,
     in grid: CoveragePlan.Grid,
     space: CellSpace
   ) -> CoveragePlan.Target {
-    if let need = input.set?.need { return need }
-    let matching = plan.requirements.filter { requirement in
+    target(
+      in: grid,
+      named: eachRequirements(of: grid).filter { space.cell(cell, isIn: $0.pattern) }
+    )
+  }
+
+  /// The requirements over each of the cells of a grid that they name.
+  func eachRequirements(of grid: CoveragePlan.Grid) -> [CoveragePlan.Requirement] {
+    plan.requirements.filter { requirement in
       requirement.mode == .each
         && (requirement.completeness == nil || requirement.completeness == grid.completeness)
-        && Set(requirement.pattern.classes.keys).isSubset(of: space.axes)
-        && space.cell(cell, isIn: requirement.pattern)
+        && Set(requirement.pattern.classes.keys).isSubset(of: grid.axes)
     }
+  }
+
+  /// What cells need that some requirements over each cell name.
+  func target(
+    in grid: CoveragePlan.Grid,
+    named matching: [CoveragePlan.Requirement]
+  ) -> CoveragePlan.Target {
+    if let need = input.set?.need { return need }
     let keepsDefault = matching.isEmpty || matching.contains(where: \.isAdditional)
     return matching.reduce(keepsDefault ? grid.need : CoveragePlan.Target()) {
       $0.maximum($1.need)

@@ -19,7 +19,10 @@ extension ReportSupplement {
     supplement.squareMeaning =
       "A square is a place: \(side) m by \(side) m of ground at \(latitude)° of latitude, elsewhere "
       + "of the same area in another shape."
-    supplement.squares = try loaded.index.places()
+    supplement.squares = try loaded.index
+      .places(
+        ofSet: loaded.summary.setDigest == nil ? nil : loaded.summary.set
+      )
       .map { place in
         let corners = grid.corners(of: place.square)
         return MapSquare(

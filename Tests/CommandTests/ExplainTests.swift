@@ -228,6 +228,50 @@ import Testing
     }
   }
 
+  @Test func `sweeps of a lidar are listed where the plan counts them`() throws {
+    let folder = try ScratchFolder()
+    try SensorPlan.write(to: folder)
+    let plan = folder.file("sensors.coverage.yaml")
+    let text = try String(contentsOfFile: plan, encoding: .utf8)
+    let log = "SampleDrives/karl-1-june"
+    let moment = "2026-06-19T04:40:04.5Z"
+    func frames(_ words: String..., text: String) throws -> (json: [[String: Any]], page: String) {
+      try text.write(toFile: plan, atomically: true, encoding: .utf8)
+      let path = folder.file("\(text.count).sqlite")
+      _ = try CommandRun(["index", "--plan", plan, "--index", path, log])
+      let list = try document(CommandRun(["coverage", "--index", path, "--json"]))
+      let drive = try #require((list["drive_list"] as? [[String: Any]])?.first?["id"] as? String)
+      let time = ["explain", "--index", path, "--drive", drive, "--time", moment] + words
+      let json = try document(CommandRun(time + ["--json"]))
+      return (try #require(json["frames"] as? [[String: Any]]), try CommandRun(time).output)
+    }
+    let none = try frames(text: text)
+    #expect(!none.json.isEmpty && none.json.allSatisfy { $0["modality"] as? String == "camera" })
+    #expect(!none.page.contains("Lidar sweeps"))
+    let grid =
+      "  sweeps: {axes: [time_of_day], per: sensor, roles: [lidar_top], need: {frames: 9}}\n"
+    let counted = text.replacing("requirements:", with: grid + "requirements:")
+    let both = try frames(text: counted)
+    let sweeps = both.json.filter { $0["modality"] as? String == "lidar" }
+    #expect(both.json.count == none.json.count + 5)
+    #expect(sweeps.allSatisfy { $0["stream"] as? String == "/lidar_top/points" })
+    #expect(sweeps.allSatisfy { $0["is_counted"] as? Bool == true && $0["epoch"] is NSNull })
+    // Header stamps of the point clouds by mcap 1.6 for Python: 4.03 s and every 0.2 s; the offset
+    // of log times to them is a median over the messages that are read.
+    let stamps = try sweeps.map { sweep in
+      try #require(
+        (sweep["time"] as? String)?.firstMatch(of: /04:40:(\d+\.\d+)Z/).flatMap { Double($0.1) }
+      )
+    }
+    for (stamp, expected) in zip(stamps, [4.03, 4.23, 4.43, 4.63, 4.83]) {
+      #expect(abs(stamp - expected) < 0.003)
+    }
+    #expect(both.page.contains("Lidar sweeps: 5"))
+    let own = try frames("--sensor", "lidar_top", text: counted)
+    #expect(own.json.count == 5)
+    #expect(own.page.contains("Frames: 0"))
+  }
+
   @Test func `what cannot be explained is refused with what to do`() throws {
     let folder = try ScratchFolder()
     let path = try index(

@@ -273,6 +273,99 @@ import Testing
     #expect(try coverage(path) == untouched)
   }
 
+  @Test func `an ODD that leaves nothing to cover is refused before anything changes`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let before = try rows(path)
+    try """
+    TAXONOMY:
+      all:
+        subject_vehicle_speed: float velocity
+    ODD:
+      root:
+        INCLUDE_AND:
+          subject_vehicle_speed: ">= 200 km/h"
+    """
+    .write(toFile: folder.file("fast.odd.yaml"), atomically: true, encoding: .utf8)
+    let plan = folder.file("fast.coverage.yaml")
+    try """
+    plan: fast
+    version: 1.0.0
+    odd: fast.odd.yaml
+    axes:
+      pace: {measure: ego_speed, classes: {slow: "< 36 km/h", fast: "[36 .. 150) km/h"}}
+    grids:
+      paces: {axes: [pace], need: {seconds: 60}}
+    """
+    .write(toFile: plan, atomically: true, encoding: .utf8)
+    let new = folder.file("new.sqlite")
+    for words in [
+      ["remap", "--index", path, "--plan", plan],
+      ["index", "--index", new, "--plan", plan, Self.drives[0]],
+      ["merge", "--into", new, "--remap", "--plan", plan, path],
+    ] {
+      let run = try CommandRun(words + ["--quiet"])
+      #expect(run.status == 65, "\(words) \(run.errors)")
+      #expect(
+        run.errors
+          == "oddcov: grid paces: every cell is impossible, excluded or not applicable; there is "
+          + "nothing to cover, which is no 100 %\n"
+      )
+    }
+    #expect(try rows(path) == before)
+    #expect(!FileManager.default.fileExists(atPath: new))
+  }
+
+  @Test(arguments: [
+    Change(
+      name: "an axis that is not declared",
+      text: "where: {rain: cloudburst, area: depot}",
+      by: "where: {fog: dense, area: depot}"
+    ),
+    Change(
+      name: "a measure that is not there",
+      text: "axes:\n",
+      by:
+        "axes:\n  bank: {measure: bank_angle, classes: {flat: \"< 2 deg\", steep: \">= 2 deg\"}}\n"
+    ),
+    Change(
+      name: "a million million cells",
+      text: "grids:\n",
+      by: """
+        grids:
+          huge: {axes: [\((0..<12).map { "t\($0)" }.joined(separator: ", "))], need: {seconds: 60}}
+
+        """
+    ),
+  ])
+  func `a plan that cannot be counted is one sentence, and nothing is lost`(change: Change) throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let before = try rows(path)
+    let plan = try copyPlan(to: folder, name: "after", change)
+    if change.name.hasPrefix("a million") {
+      var text = try String(contentsOfFile: plan, encoding: .utf8)
+      let axes = (0..<12)
+        .map { number in
+          "  t\(number): {measure: \"tag:t\(number)\", classes: ["
+            + (0..<10).map { "c\($0)" }.joined(separator: ", ") + "]}\n"
+        }
+      text.replace("axes:\n", with: "axes:\n" + axes.joined(), maxReplacements: 1)
+      try text.write(toFile: plan, atomically: true, encoding: .utf8)
+    }
+    let run = try CommandRun(["remap", "--index", path, "--plan", plan, "--quiet"])
+    #expect(run.status == 65, "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    let words = [
+      "no axis 'fog'; write one of", "no measure 'bank_angle'; write one of",
+      "grid 'huge' has 1000000000000 cells",
+    ]
+    #expect(words.count { run.errors.contains($0) } == 1, "\(run.errors)")
+    #expect(try rows(path) == before)
+  }
+
   @Test func `a border set with a hole is refused with its line, and nothing is written`() throws {
     let folder = try ScratchFolder()
     let path = folder.file("i.sqlite")

@@ -236,7 +236,8 @@ package enum ExplainJSON {
   private static func frame(_ frame: SampleExplanation.Frame) -> JSONValue {
     .object([
       "stream": .string(frame.stream), "sensor": .string(frame.sensor),
-      "time": .string(frame.time.rfc3339), "is_counted": .bool(frame.isCounted),
+      "modality": .string(frame.modality.rawValue), "time": .string(frame.time.rfc3339),
+      "is_counted": .bool(frame.isCounted),
       "epoch": frame.epoch.map(JSONValue.int) ?? .null,
     ])
   }

@@ -214,24 +214,6 @@ package struct ExplainTable: Sendable {
       }
     }
   }
-
-  private func addFrames(_ explanation: SampleExplanation, to page: inout TextPage) {
-    page.heading("Frames: \(Figures.count(explanation.frames.count))")
-    for frame in explanation.frames.prefix(listedRows) {
-      page.add(
-        "\(frame.time.rfc3339) \(frame.sensor) \(frame.stream)"
-          + (frame.epoch.map { ", epoch \($0)" } ?? ", no calibration")
-          + (frame.isCounted ? "" : ", not counted")
-      )
-    }
-    page.add(omitted: explanation.frames.count - listedRows, "frame", see: "--json")
-    for epoch in explanation.epochs {
-      page.add(
-        "epoch \(epoch.id): \(epoch.sensor), \(epoch.model), \(epoch.start.rfc3339) to "
-          + "\(epoch.end.rfc3339), \(Figures.count(epoch.frames, "frame"))"
-      )
-    }
-  }
 }
 
 extension String {
