@@ -26,6 +26,9 @@ extension CoverageAnalysis {
       result.summary.roles = grid.roles
       result.summary.condition = grid.completeness?.phrase
       result.summary.framesBeforeCondition = framesBeforeCondition(of: grid)
+      let placement = placement(of: grid, kinds: [])
+      result.summary.placement.viewpoints = placement.viewpoints
+      result.summary.placement.asked = placement.asked
       result.damage = unplacedDamage(of: grid)
       return result
     }
@@ -43,6 +46,8 @@ extension CoverageAnalysis {
     var open: [PossibleCoverage.Open] = []
     var growths: [CellGrowth] = []
     var unobservableSeen = 0
+    var placement = placement(of: grid, kinds: groups.kinds)
+    placement.isLarge = true
     for (cell, rows) in groups.cells {
       let classes = space.classes(of: cell)
       guard !rules.isRemoved(classes, .denominator) else { continue }
@@ -74,6 +79,9 @@ extension CoverageAnalysis {
       guard isListed else { continue }
       if found.state == .thin { found.spans = spans(of: entries, stays: input.stays).ordered() }
       cells.append(found)
+      for owner in Set(rows.certain.map { evidence.classes.owners[Int($0)] }).sorted() {
+        placement.certain.append((assignment: Int(owner), classes: found.classes))
+      }
     }
     let observable = rules.cellCount(
       rules.axes.enumerated()
@@ -91,7 +99,7 @@ extension CoverageAnalysis {
     states[.empty] = denominator - seen - (states[.unobservable] ?? 0)
     let frames = FrameCounts(of: input.stays, input.assignments, kinds: groups.kinds)
     let attainable = PossibleCoverage.attainable(open, counter: counter).count
-    let summary = GridSummary(
+    var summary = GridSummary(
       grid: grid.name,
       cells: space.count,
       states: states,
@@ -104,6 +112,7 @@ extension CoverageAnalysis {
       frames: frames.all,
       drives: input.drives.count
     )
+    summary.placement = placement
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     var result = GridResult(
       summary: summary,
