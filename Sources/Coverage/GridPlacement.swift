@@ -17,8 +17,9 @@ package struct GridPlacement: Sendable {
   /// empty where every frame counts.
   package var asked: [String] = []
   /// The only axis that keeps an assignment from being in one cell.
-  package var doubts: [(assignment: Int, axis: String, kind: UnknownInfluence.Kind, reason: String)] =
-    []
+  package var doubts:
+    [(assignment: Int, axis: String, kind: UnknownInfluence.Kind, reason: String)] =
+      []
   /// Whether the grid's cells are not looked at one by one.
   package var isLarge = false
 

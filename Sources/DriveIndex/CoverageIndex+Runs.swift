@@ -40,7 +40,10 @@ extension CoverageIndex {
       )
     }
     for viewpoint in grid.placement.asked {
-      try db.execute(sql: "INSERT INTO grid_asked VALUES (?, ?)", arguments: [grid.grid, viewpoint])
+      try db.execute(
+        sql: "INSERT INTO grid_asked VALUES (?, ?)",
+        arguments: [grid.grid, viewpoint]
+      )
     }
     let statement = try db.makeStatement(
       sql: """

@@ -55,7 +55,8 @@ extension IndexViews {
       columns: [
         "subject": "cell, requirement, tuple, band or pattern.",
         "name": "The grid, the requirement's id, the band's measure, or tuples.",
-        "classes": "The class on each axis, as JSON; of a band its measure, side and band; NULL for "
+        "classes":
+          "The class on each axis, as JSON; of a band its measure, side and band; NULL for "
           + "a requirement.",
         "role":
           "The sensor's role where a cell counts several or a pattern is of one sensor, else "

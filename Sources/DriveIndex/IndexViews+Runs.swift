@@ -107,7 +107,8 @@ extension IndexViews {
         + "each grid and role, as the last run found them without --level and --measure.",
       example: "SELECT grid, rank, classes, cells FROM v_pattern WHERE rank <= 5",
       columns: [
-        "grid": "The grid of the plan.", "role": "The sensor that sees it so; NULL for the vehicle.",
+        "grid": "The grid of the plan.",
+        "role": "The sensor that sees it so; NULL for the vehicle.",
         "rank": "1 is to be driven first; NULL where no source yields any of it.",
         "classes": "A JSON object: the class by axis that the pattern fixes; all others are free.",
         "state": "thin, empty or unobservable.", "reason": "What is missing to observe it.",
@@ -123,8 +124,10 @@ extension IndexViews {
       meaning: "How many patterns each grid and role has, those beyond a thousand included.",
       example: "SELECT grid, role, patterns FROM v_pattern_count",
       columns: [
-        "grid": "The grid of the plan.", "role": "The sensor that sees it so; NULL for the vehicle.",
-        "patterns": "Patterns that can be driven.", "unobservable": "Patterns that no source yields.",
+        "grid": "The grid of the plan.",
+        "role": "The sensor that sees it so; NULL for the vehicle.",
+        "patterns": "Patterns that can be driven.",
+        "unobservable": "Patterns that no source yields.",
       ]
     ),
     Document(

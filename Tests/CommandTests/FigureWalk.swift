@@ -26,7 +26,7 @@ struct FigureWalk {
 
   /// Parameters that stand beside the path: what was given with the command.
   private var options: [String: any DatabaseValueConvertible] = [:]
-  /// The parts of the exceptions that some number was of.
+  /// Exceptions that some number of a document is.
   private(set) var excepted: Set<String> = []
 
   init(index: String) throws {

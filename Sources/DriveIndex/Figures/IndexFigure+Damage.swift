@@ -18,7 +18,7 @@ extension IndexFigure {
       found += lost(
         "\(path).damage",
         "just after the cell was certain",
-        from: "v_cell_damage WHERE grid = :grid AND \(isClasses)"
+        from: "v_cell_damage WHERE \(isCell)"
       )
     }
     found.append(

@@ -69,8 +69,8 @@ extension IndexFigure {
         IndexFigure(
           "exposure.grids[grid].\(list)[classes].seconds",
           "Certain time of the cell in seconds, the sum over its stays.",
-          "SELECT ifnull(sum(duration_ns), 0) / 1e9 FROM v_certain WHERE grid = :grid "
-            + "AND \(isClasses) AND is_deciding"
+          "SELECT ifnull(sum(duration_ns), 0) / 1e9 FROM v_certain "
+            + "WHERE \(isCell) AND is_deciding"
         )
       )
     }

@@ -43,26 +43,43 @@ extension IndexFigure {
       found.append(
         IndexFigure(
           "\(path).waived",
-          "Listed cells of the grid that count, are not met and are named by a waiver that counts; "
-            + ":waivers is the member waivers.entries of the document, as JSON, and NULL without "
-            + "one.",
-          "SELECT count(*) FROM v_cell c WHERE c.grid = :grid AND c.\(isOpen) AND EXISTS "
-            + "(SELECT 1 FROM json_each(:waivers) e WHERE json_extract(e.value, '$.counts') AND "
-            + "\(isNamed(by: "e.value, '$.classes'")))"
+          "Cells of the grid that count, are not met and are named by a waiver that counts, those "
+            + "that v_cell leaves out included; :waivers is the member waivers.entries of the "
+            + "document, as JSON, and NULL without one.",
+          waived
         )
       )
     }
     return found
   }()
 
-  private static let isOpen = "state IN ('thin', 'empty', 'unobservable')"
+  private static let isNotOpen = "state NOT IN ('thin', 'empty', 'unobservable')"
 
-  /// Whether the cell `c` has, on each axis of a JSON object, one of the classes of its list.
-  private static func isNamed(by classes: String) -> String {
+  /// Whether a cell has, on each axis of a waiver's classes, one of those in its list.
+  private static func isNamed(_ cell: String = "c.classes", by classes: String) -> String {
     "NOT EXISTS (SELECT 1 FROM json_each(\(classes)) w WHERE NOT EXISTS "
-      + "(SELECT 1 FROM json_each(c.classes) k JOIN json_each(w.value) v ON v.value = k.value "
+      + "(SELECT 1 FROM json_each(\(cell)) k JOIN json_each(w.value) v ON v.value = k.value "
       + "WHERE k.key = w.key))"
   }
+
+  /// Crosses the classes of the axes that waivers name and multiplies by the counts of the others,
+  /// then takes away the listed cells that are not open.
+  private static let waived: String = """
+    WITH RECURSIVE active(named) AS (SELECT json_extract(e.value, '$.classes') \
+    FROM json_each(:waivers) e WHERE json_extract(e.value, '$.counts')), \
+    part(position, cells, classes) AS (SELECT -1, 1, '{}' \
+    UNION ALL SELECT g.position, p.cells * CASE WHEN a.class IS NULL THEN g.classes ELSE 1 END, \
+    CASE WHEN a.class IS NULL THEN p.classes \
+    ELSE json_patch(p.classes, json_object(g.axis, a.class)) END \
+    FROM part p JOIN v_grid_axis g ON g.grid = :grid AND g.position = p.position + 1 \
+    LEFT JOIN v_axis_class a ON a.axis = g.axis \
+    AND g.axis IN (SELECT w.key FROM active n, json_each(n.named) w)) \
+    SELECT ifnull((SELECT sum(p.cells) FROM part p WHERE p.position = \
+    (SELECT max(g.position) FROM v_grid_axis g WHERE g.grid = :grid) AND EXISTS \
+    (SELECT 1 FROM active n WHERE \(isNamed("p.classes", by: "n.named")))), 0) - \
+    (SELECT count(*) FROM v_cell c WHERE c.grid = :grid AND c.\(isNotOpen) AND EXISTS \
+    (SELECT 1 FROM active n WHERE \(isNamed(by: "n.named"))))
+    """
 
   /// Multiplies the counts of named classes, axis after axis of each grid that has all axes of the
   /// waiver, and takes away the listed cells that are not open.
@@ -75,7 +92,6 @@ extension IndexFigure {
     JOIN v_grid_axis g ON g.grid = p.grid AND g.position = p.position + 1) \
     SELECT (SELECT ifnull(sum(p.cells), 0) FROM part p WHERE p.position = \
     (SELECT max(g.position) FROM v_grid_axis g WHERE g.grid = p.grid)) - \
-    (SELECT count(*) FROM v_cell c WHERE c.state NOT IN ('thin', 'empty', 'unobservable') \
-    AND \(isNamed(by: ":classes")))
+    (SELECT count(*) FROM v_cell c WHERE c.\(isNotOpen) AND \(isNamed(by: ":classes")))
     """
 }
