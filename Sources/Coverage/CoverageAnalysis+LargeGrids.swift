@@ -29,6 +29,9 @@ extension CoverageAnalysis {
       result.summary.roles = grid.roles
       result.summary.condition = grid.completeness?.phrase
       result.summary.framesBeforeCondition = framesBeforeCondition(of: grid)
+      let placement = placement(of: grid, kinds: [])
+      result.summary.placement.viewpoints = placement.viewpoints
+      result.summary.placement.asked = placement.asked
       result.damage = unplacedDamage(of: grid)
       return result
     }
@@ -48,6 +51,8 @@ extension CoverageAnalysis {
     var open: [PossibleCoverage.Open] = []
     var growths: [CellGrowth] = []
     var unobservableSeen = 0
+    var placement = placement(of: grid, kinds: groups.kinds)
+    placement.isLarge = true
     for (cell, rows) in groups.cells {
       let classes = space.classes(of: cell)
       guard !rules.isRemoved(classes, .denominator) else { continue }
@@ -81,6 +86,9 @@ extension CoverageAnalysis {
       guard isListed else { continue }
       if found.state == .thin { found.spans = spans(of: entries, stays: input.stays).ordered() }
       cells.append(found)
+      for owner in Set(rows.certain.map { evidence.classes.owners[Int($0)] }).sorted() {
+        placement.certain.append((assignment: Int(owner), classes: found.classes))
+      }
     }
     let observable = rules.cellCount(
       rules.axes.enumerated()
@@ -111,6 +119,7 @@ extension CoverageAnalysis {
       frames: frames.all,
       drives: input.drives.count
     )
+    summary.placement = placement
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
     summary.weights = try tally.weights(
       of: grid.name,

@@ -34,8 +34,10 @@ enum IndexSchema {
       try db.execute(sql: fourthSets)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
-    migrator.registerMigration("5 errors of positions") { db in
+    migrator.registerMigration("5 errors of positions, what only a run can tell") { db in
       try db.execute(sql: fifthErrors)
+      try db.execute(sql: fifthTables)
+      try db.execute(sql: fifthViews)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
