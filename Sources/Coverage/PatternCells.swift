@@ -29,8 +29,7 @@ struct PatternCells {
   private let known: KnownCells?
   /// Whether every cell of the grid is known by itself.
   private let isWhole: Bool
-  /// The known cells of each class of each place, ascending.
-  private let cellsByClass: [[[Int32]]]
+  private let cellsByClass: ItemIndex
 
   /// Prepares the figures.
   ///
@@ -50,19 +49,13 @@ struct PatternCells {
     self.needs = needs
     self.known = known
     self.isWhole = isWhole
-    cellsByClass = zip(rules.sizes, known?.columns ?? [])
-      .map { size, column in
-        var cells = [[Int32]](repeating: [], count: size)
-        for (cell, index) in column.enumerated() { cells[Int(index)].append(Int32(cell)) }
-        return cells
-      }
+    cellsByClass = ItemIndex(columns: known?.columns ?? [], sizes: rules.sizes)
   }
 
   /// The known cells of a pattern that count.
   private func cells(of pattern: ClassPattern) -> [Int] {
     guard let known else { return [] }
-    let shortest = pattern.items.map { cellsByClass[$0.place][Int($0.classIndex)] }
-      .min { $0.count < $1.count }
+    let shortest = pattern.items.map { cellsByClass[$0] }.min { $0.count < $1.count }
     func counts(_ cell: Int) -> Bool {
       known.states[cell].isInDenominator
         && pattern.items.allSatisfy { known.columns[$0.place][cell] == $0.classIndex }
