@@ -139,7 +139,7 @@ extension CoverageIndex {
         )
       }
       try insertCalibrationUses(drive, id: id, db)
-      try insertLosses(drive, id: id, assignments: assignments, db)
+      try insert(drive.losses, drive: id, assignments: assignments, db)
     }
   }
 
