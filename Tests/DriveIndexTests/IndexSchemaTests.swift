@@ -1,3 +1,4 @@
+import Drives
 import GRDB
 import TestSupport
 import Testing
