@@ -2,12 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page in a browser: tabs, keys, the matrix that opens, links into another tab.
-@Suite(.enabled(if: PageBrowserTests.browser != nil, "no Chromium is installed"))
-struct PageBrowserTests {
-  static let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
+/// The browser that is installed, if any.
+private let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+  .first { FileManager.default.isExecutableFile(atPath: $0) }
 
+/// The page in a browser: tabs, keys, the matrix that opens, links into another tab.
+@Suite(.enabled(if: browser != nil, "no Chromium is installed"))
+struct PageBrowserTests {
   /// The page of one drive, with the shipped policy.
   private static func page(in folder: borrowing ScratchFolder) throws -> String {
     let index = folder.file("i.sqlite")
