@@ -18,12 +18,6 @@ struct SplitOptions: ParsableArguments {
   )
   var sets: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The split that models are trained on.", valueName: "name")
-  )
-  var training = SplitMembers.usualTraining
-
   @OptionGroup var near: NearOptions
 
   @Option(
@@ -37,6 +31,9 @@ struct SplitOptions: ParsableArguments {
 
   /// Whether splits are given.
   var isGiven: Bool { splits != nil || sets != nil }
+
+  /// How far a frame may lie from the time that names it, as it was checked.
+  var toleranceNanoseconds: Int64 { SetCommand.nanoseconds(tolerance) ?? 0 }
 
   /// The named sets, in the order given.
   var names: [String] {
@@ -59,9 +56,15 @@ struct SplitOptions: ParsableArguments {
 
   /// Reads the splits.
   ///
-  /// - Parameter index: Where their frames are.
+  /// - Parameters:
+  ///   - index: Where their frames are.
+  ///   - training: The split that comes first; `nil` where none is asked for.
   /// - Returns: The splits, and the list's bytes; `nil` for named sets.
-  func members(of index: CoverageIndex) throws -> (members: SplitMembers, list: [UInt8]?) {
+  /// - Throws: What is wrong with the splits.
+  func members(
+    of index: CoverageIndex,
+    training: String?
+  ) throws -> (members: SplitMembers, list: [UInt8]?) {
     guard let splits else {
       return (try SplitMembers(sets: Set(names).sorted(), of: index, training: training), nil)
     }
@@ -71,7 +74,7 @@ struct SplitOptions: ParsableArguments {
       path: splits,
       of: index,
       training: training,
-      toleranceNanoseconds: SetCommand.nanoseconds(tolerance) ?? 0
+      toleranceNanoseconds: toleranceNanoseconds
     )
     return (members, content)
   }

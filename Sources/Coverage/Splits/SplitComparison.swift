@@ -108,16 +108,4 @@ package struct SplitComparison: Sendable {
   package func isLacked(_ cell: Cell, by split: Int) -> Bool {
     !cell.isIn(split) && splits.indices.contains { cell.isIn($0) }
   }
-
-  /// The figures that a policy is judged over: by split what leaks from any other.
-  package var signOffFigures: [SignOffFigures.Leakage] {
-    splits.map {
-      SignOffFigures.Leakage(
-        set: $0.name,
-        frames: $0.leakage.frames,
-        leaking: $0.leakage.leaking,
-        unknown: $0.leakage.unknown
-      )
-    }
-  }
 }

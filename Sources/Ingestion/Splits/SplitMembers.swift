@@ -3,7 +3,7 @@ package import DriveIndex
 
 /// Which frames of an index lie in which split.
 package struct SplitMembers: Sendable {
-  /// In the order of names, those of training first.
+  /// In the order of names, training first.
   package private(set) var names: [String]
   /// Log times in nanoseconds, ascending, by split and by the number of the stream.
   package private(set) var logTimes: [[Int64: [Int64]]]
@@ -19,7 +19,7 @@ package struct SplitMembers: Sendable {
   /// The column of a list that names the split.
   package static let column = "split"
 
-  private init(_ found: [String: [Int64: Set<Int64>]], training: String) {
+  private init(_ found: [String: [Int64: Set<Int64>]], training: String?) {
     names = found.keys.sorted { ($0 == training ? 0 : 1, $0) < ($1 == training ? 0 : 1, $1) }
     logTimes = names.map { found[$0, default: [:]].mapValues { $0.sorted() } }
   }
@@ -30,14 +30,14 @@ package struct SplitMembers: Sendable {
   ///   - content: A CSV with a column `split` and the columns of ``FrameList``.
   ///   - path: What errors name.
   ///   - index: Where the frames are.
-  ///   - training: The split that comes first.
+  ///   - training: The split that comes first; `nil` where none is asked for.
   ///   - toleranceNanoseconds: How far a frame may lie from the time that names it.
   /// - Throws: ``FrameSetError``, ``SplitError``, or what SQLite refuses.
   package init(
     list content: [UInt8],
     path: String,
     of index: CoverageIndex,
-    training: String,
+    training: String?,
     toleranceNanoseconds: Int64
   ) throws {
     var list = try FrameList(content, path: path, labelledBy: Self.column)
@@ -81,9 +81,9 @@ package struct SplitMembers: Sendable {
   /// - Parameters:
   ///   - names: The sets, each once.
   ///   - index: Where the sets are.
-  ///   - training: The split that comes first.
+  ///   - training: The split that comes first; `nil` where none is asked for.
   /// - Throws: ``FrameSetError`` for a set that is not there, ``SplitError``, or what SQLite refuses.
-  package init(sets names: [String], of index: CoverageIndex, training: String) throws {
+  package init(sets names: [String], of index: CoverageIndex, training: String?) throws {
     let known = try index.frameSets().map(\.name)
     for name in names where !known.contains(name) {
       throw FrameSetError.unknown(name: name, isPlanned: false, known: known)
@@ -106,9 +106,10 @@ package struct SplitMembers: Sendable {
     try check(training: training)
   }
 
-  private func check(training: String) throws(SplitError) {
+  private func check(training: String?) throws(SplitError) {
     guard names.count > 1 else { throw .tooFew(names: names) }
-    guard names.first == training else { throw .withoutTraining(training, names: names) }
+    guard let training, names.first != training else { return }
+    throw .withoutTraining(training, names: names)
   }
 }
 

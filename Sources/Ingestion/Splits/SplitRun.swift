@@ -22,12 +22,7 @@ package enum SplitRun {
   ) throws -> SplitComparison {
     let input = try CoverageRun.input(of: index, operation: operation)
     let reading = try SplitReading(members, of: index, operation: operation, input: input)
-    let audit = LeakageAudit(
-      reading.moments,
-      splitCount: members.names.count,
-      vehicles: reading.drives.map(\.vehicle),
-      rule: rule
-    )
+    let audit = audit(reading, members, rule)
     let (splits, pairs) = counts(reading, audit, names: members.names)
     return SplitComparison(
       splits: splits,
@@ -41,6 +36,47 @@ package enum SplitRun {
           of: summary
         ),
       framesInNoSplit: reading.framesInNoSplit
+    )
+  }
+
+  /// What leaks into each split from any other.
+  ///
+  /// - Parameters:
+  ///   - members: Which frames lie in which split.
+  ///   - index: Where they are.
+  ///   - operation: The plan that the index is mapped onto.
+  ///   - rule: What is near.
+  /// - Returns: The figures that a policy is judged over, in the order of the splits' names.
+  /// - Throws: What SQLite refuses.
+  package static func leakage(
+    of members: SplitMembers,
+    index: CoverageIndex,
+    operation: DeclaredOperation,
+    rule: LeakageRule
+  ) throws -> [SignOffFigures.Leakage] {
+    let input = try CoverageRun.input(of: index, operation: operation)
+    let reading = try SplitReading(members, of: index, operation: operation, input: input)
+    return counts(reading, audit(reading, members, rule), names: members.names).0
+      .map {
+        SignOffFigures.Leakage(
+          set: $0.name,
+          frames: $0.leakage.frames,
+          leaking: $0.leakage.leaking,
+          unknown: $0.leakage.unknown
+        )
+      }
+  }
+
+  private static func audit(
+    _ reading: SplitReading,
+    _ members: SplitMembers,
+    _ rule: LeakageRule
+  ) -> LeakageAudit {
+    LeakageAudit(
+      reading.moments,
+      splitCount: members.names.count,
+      vehicles: reading.drives.map(\.vehicle),
+      rule: rule
     )
   }
 

@@ -41,6 +41,12 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var splits: SplitOptions
 
   @Option(
+    name: .long,
+    help: ArgumentHelp("The split that models are trained on.", valueName: "name")
+  )
+  var training = SplitMembers.usualTraining
+
+  @Option(
     name: .customLong("t"),
     help: ArgumentHelp(
       "Cross this many axes at a time, 1 to 3; all three unless given.",
@@ -138,7 +144,7 @@ struct CompareCommand: ParsableCommand {
 
   private func compareSplits(of path: String) throws {
     let loaded = try IndexedCoverage.load(path, asOf: asOf.date, output: output)
-    let (members, list) = try splits.members(of: loaded.index)
+    let (members, list) = try splits.members(of: loaded.index, training: training)
     try splits.tellMisses(members, loaded.index, isQuiet: output.quiet)
     let report = SplitReport(
       index: path,
