@@ -57,12 +57,14 @@ extension Diagnostics {
         .map(\.printable),
         status: .usage
       )
-    case .tooFewGroups(let groups, let splits):
+    case .tooFewGroups(let groups, let splits, let joins):
       Diagnosis(
         lines: [
           "the drives form \(Figures.count(groups, "group")) that cannot be parted without leakage, "
-            + "fewer than the \(splits) splits; ask for a shorter --distance or --hours, fewer "
-            + "splits, or record more places"
+            + "fewer than the \(splits) splits (joins: \(joins[.near] ?? 0) near each other, "
+            + "\(joins[.sameVehicle] ?? 0) of one vehicle within the time, "
+            + "\(joins[.unknownVehicle] ?? 0) perhaps so); ask for a shorter --distance or --hours "
+            + "or for fewer splits, or record in more places"
         ],
         status: .dataError
       )

@@ -1,5 +1,6 @@
-import Coverage
+package import Coverage
 package import DriveIndex
+import ODD
 
 /// Which frames of an index lie in which split.
 package struct SplitMembers: Sendable {
@@ -106,6 +107,15 @@ package struct SplitMembers: Sendable {
     try check(training: training)
   }
 
+  /// Every frame of an index as one split, to be parted.
+  init(allOf index: CoverageIndex) throws {
+    var found: [Int64: Set<Int64>] = [:]
+    for stream in try index.frameStreams() {
+      found[stream.id] = Set(try index.logTimes(ofStream: stream.id))
+    }
+    self.init([CoveragePlan.FrameSet.recorded: found], training: nil)
+  }
+
   private func check(training: String?) throws(SplitError) {
     guard names.count > 1 else { throw .tooFew(names: names) }
     guard let training, names.first != training else { return }
@@ -122,5 +132,5 @@ package enum SplitError: Error, Hashable {
   /// No split has the name of training.
   case withoutTraining(String, names: [String])
   /// There are fewer groups of drives than splits.
-  case tooFewGroups(groups: Int, splits: Int)
+  case tooFewGroups(groups: Int, splits: Int, joins: [DriveGroups.Cause: Int])
 }
