@@ -62,8 +62,7 @@ extension Diagnostics {
         lines: [
           "the drives form \(Figures.count(groups, "group")) that cannot be parted without leakage, "
             + "fewer than the \(splits) splits (joins: \(joins[.near] ?? 0) near each other, "
-            + "\(joins[.sameVehicle] ?? 0) of one vehicle within the time, "
-            + "\(joins[.unknownVehicle] ?? 0) perhaps so); ask for a shorter --distance or --hours "
+            + "\(joins[.sameVehicle] ?? 0) of one vehicle within the time); ask for a shorter --distance or --hours "
             + "or for fewer splits, or record in more places"
         ],
         status: .dataError

@@ -1,4 +1,7 @@
 /// Drives that a split without leakage cannot part.
+///
+/// What is not known joins nothing: a drive without a position, a vehicle or a time could lie near any
+/// other, and would make one group of all. Its frames stay unknown in whatever split they are.
 package struct DriveGroups: Sendable {
   /// Why two drives lie in one group.
   package struct Join: Hashable, Sendable {
@@ -14,8 +17,6 @@ package struct DriveGroups: Sendable {
     case near
     /// One vehicle within the time.
     case sameVehicle = "same_vehicle"
-    /// Perhaps one vehicle within the time, because one of them is not known.
-    case unknownVehicle = "unknown_vehicle"
   }
 
   /// The drives of each group, ascending; groups by their first drive.
@@ -71,26 +72,15 @@ package struct DriveGroups: Sendable {
     _ rule: LeakageRule,
     _ forest: inout Forest
   ) {
-    func cause(_ a: Int, _ b: Int) -> Cause? {
-      guard let own = vehicles[a], let its = vehicles[b] else { return .unknownVehicle }
-      return own == its ? .sameVehicle : nil
-    }
     let spans = spans(moments, rule)
     for (index, span) in spans.enumerated() {
       for other in spans[(index + 1)...] {
         let (pause, overflow) = other.start.subtractingReportingOverflow(span.end)
         guard !overflow, pause <= rule.nanoseconds else { break }
-        guard other.drive != span.drive, let cause = cause(span.drive, other.drive) else {
-          continue
-        }
-        forest.join(span.drive, other.drive, cause)
-      }
-    }
-    // Without a time whatever may be of the same vehicle may be near.
-    let doubtful = Set(moments.lazy.filter { !$0.hasTime }.map(\.drive))
-    for drive in doubtful.sorted() {
-      for other in vehicles.indices where other != drive && cause(drive, other) != nil {
-        forest.join(drive, other, .unknownVehicle)
+        guard other.drive != span.drive, let vehicle = vehicles[span.drive],
+          vehicle == vehicles[other.drive]
+        else { continue }
+        forest.join(span.drive, other.drive, .sameVehicle)
       }
     }
   }

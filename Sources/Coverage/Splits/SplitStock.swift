@@ -1,9 +1,9 @@
 import ODD
 
 /// What each drive has of each cell with certainty.
-package struct SplitStock: Sendable {
+package struct SplitStock {
   /// A cell of a grid as one point of view sees it.
-  struct Cell: Sendable {
+  struct Cell {
     var grid: Int
     /// Place among the grid's points of view.
     var viewpoint: Int
@@ -15,31 +15,14 @@ package struct SplitStock: Sendable {
 
   let drives: [DriveLine]
   let cells: [Cell]
-  let analysis: Analysis
+  /// Of each grid's points of view.
+  let counters: [[VisitCounter]]
   private let cellsOfDrive: [[Int]]
 
-  /// The counters of each grid's points of view.
-  struct Analysis: Sendable {
-    var counters: [[Counter]]
-    var combinations: [CoveragePlan.Grid.Combination]
-    var names: [String]
-  }
-
-  /// What a counter needs, to be made where it is used.
-  struct Counter: Sendable {
-    var stays: [Stay]
-    var vehicles: [String?]
-    var counting: CoveragePlan.Counting
-
-    var counter: VisitCounter {
-      VisitCounter(stays: stays, vehicles: vehicles, counting: counting)
-    }
-  }
-
-  init(drives: [DriveLine], cells: [Cell], analysis: Analysis) {
+  init(drives: [DriveLine], cells: [Cell], counters: [[VisitCounter]]) {
     self.drives = drives
     self.cells = cells
-    self.analysis = analysis
+    self.counters = counters
     var own: [[Int]] = drives.map { _ in [] }
     for (number, cell) in cells.enumerated() {
       for drive in cell.entries.keys { own[drive].append(number) }
@@ -68,7 +51,7 @@ extension CoverageAnalysis {
   /// - Throws: ``CoverageError`` for a grid of too many cells.
   package func splitStock() throws(CoverageError) -> SplitStock {
     var cells: [SplitStock.Cell] = []
-    var counters: [[SplitStock.Counter]] = []
+    var counters: [[VisitCounter]] = []
     for (number, grid) in plan.grids.enumerated() {
       guard let space = CellSpace(axes: grid.axes, plan: plan) else {
         throw .gridTooLarge(grid: grid.name, limit: CellSpace.maximumCount)
@@ -81,7 +64,7 @@ extension CoverageAnalysis {
         let stays = viewpoint == .ego ? input.stays : input.viewpoints[viewpoint.key] ?? []
         counters[number]
           .append(
-            SplitStock.Counter(
+            VisitCounter(
               stays: stays,
               vehicles: input.drives.map(\.vehicle),
               counting: plan.counting
@@ -107,15 +90,7 @@ extension CoverageAnalysis {
         cells += found.values.sorted { $0.cell < $1.cell }
       }
     }
-    return SplitStock(
-      drives: input.drives,
-      cells: cells,
-      analysis: SplitStock.Analysis(
-        counters: counters,
-        combinations: plan.grids.map(\.combination),
-        names: plan.grids.map(\.name)
-      )
-    )
+    return SplitStock(drives: input.drives, cells: cells, counters: counters)
   }
 }
 
@@ -123,7 +98,6 @@ extension CoverageAnalysis {
 struct SplitShelf {
   private let stock: SplitStock
   private let need: CoveragePlan.Target
-  private let counters: [[VisitCounter]]
   private var drives: Set<Int> = []
   /// Of each cell: the entries, ascending, and how far the need is reached.
   private var entries: [Int: [VisitCounter.Entry]] = [:]
@@ -134,7 +108,6 @@ struct SplitShelf {
   init(stock: SplitStock, need: CoveragePlan.Target) {
     self.stock = stock
     self.need = need
-    counters = stock.analysis.counters.map { $0.map(\.counter) }
   }
 
   /// How much further some drives bring the targets, summed over the cells.
@@ -170,7 +143,7 @@ struct SplitShelf {
 
   private func share(_ entries: [VisitCounter.Entry], of cell: Int) -> Double {
     let place = stock.cells[cell]
-    let evidence = counters[place.grid][place.viewpoint].evidence(of: entries, target: need)
+    let evidence = stock.counters[place.grid][place.viewpoint].evidence(of: entries, target: need)
     return need.reached(by: evidence)
   }
 }

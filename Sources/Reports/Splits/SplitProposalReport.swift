@@ -139,6 +139,7 @@ package struct SplitProposalReport: Sendable {
     page.add("\(list): a split of \(Figures.count(drives.count, "drive")), seed \(seed)", .bold, indent: 0)
     addSplits(to: &page)
     addGroups(to: &page)
+    addUnknown(to: &page)
     addCells(limit, to: &page)
     page.add(
       "next: oddcov compare --index \(index) --splits \(list)",
@@ -177,10 +178,18 @@ package struct SplitProposalReport: Sendable {
     if let largest = groups.groups.map(\.count).max(), largest > 1 {
       page.add(
         "the largest has \(Figures.count(largest, "drive")); joins: \(causes[.near] ?? 0) near each "
-          + "other, \(causes[.sameVehicle] ?? 0) of one vehicle within the time, "
-          + "\(causes[.unknownVehicle] ?? 0) perhaps of one, because a vehicle or a time is not known"
+          + "other, \(causes[.sameVehicle] ?? 0) of one vehicle within the time"
       )
     }
+  }
+
+  private func addUnknown(to page: inout TextPage) {
+    let unknown = leakage.reduce(0) { $0 + $1.unknown }
+    guard unknown > 0 else { return }
+    page.add(
+      "\(Figures.count(unknown, "frame")) cannot be called clean in any split, because a position, "
+        + "a vehicle or a time is not known; they join nothing"
+    )
   }
 
   private func addCells(_ limit: Int, to page: inout TextPage) {
