@@ -18,14 +18,15 @@ package struct DomainSampling {
   package var trajectory: Trajectory
   /// Moments at which something else changes: tags, weather reports.
   package var changes: [Timestamp]
-  /// The regions at a moment, whose change is found to 10 ms; `nil` where no regions are declared.
-  package var regionsAt: ((Timestamp) -> [[String]])?
+  /// The regions at a moment with all that it may be in within its error, whose change is found to
+  /// 10 ms; `nil` where no regions are declared.
+  package var regionsAt: ((Timestamp) -> [[[String]]])?
 
   /// Creates a sampling.
   package init(
     trajectory: Trajectory,
     changes: [Timestamp],
-    regionsAt: ((Timestamp) -> [[String]])?
+    regionsAt: ((Timestamp) -> [[[String]]])?
   ) {
     self.trajectory = trajectory
     self.changes = changes
@@ -83,8 +84,18 @@ package struct DomainSampling {
     for part in 1...max(count, 1) {
       let time = start + (end - start) * part / max(count, 1)
       if part < count { found.append(time) }
-      if let crossing = regionChange(from: previous, to: time) { found.append(crossing) }
+      addRegionChanges(from: previous, to: time, into: &found)
       previous = time
+    }
+  }
+
+  /// Adds the moments at which the regions change; over a border known to an error they do so twice.
+  private func addRegionChanges(from start: Int64, to end: Int64, into found: inout [Int64]) {
+    var previous = start
+    for _ in 0..<DomainSampling.maximumSamplesPerSecond {
+      guard let change = regionChange(from: previous, to: end) else { return }
+      found.append(change)
+      previous = change
     }
   }
 

@@ -18,6 +18,9 @@ package struct Moment: Sendable {
   package var road: RoadReading
   /// Names of the regions around the position, by region file; `nil` without a position.
   package var regions: [String: [String]]?
+  /// By region file all sets of regions that the position may be in within its own error, where that
+  /// is more than one.
+  package var reaches: [String: RegionReach] = [:]
   /// The place: an equal-area square; `nil` without a position.
   package var square: GridSquare?
   /// The day that evidence belongs to; `nil` where neither a zone nor a position says it.
@@ -60,8 +63,9 @@ package struct Moment: Sendable {
       return road.value(of: measure)
     case .region:
       guard let regions else { return noPosition }
+      if let reach = regionFile.flatMap({ reaches[$0] }) { return Moment.value(of: reach) }
       let names = regionFile.flatMap { regions[$0] } ?? []
-      guard let first = names.first else { return .label("outside every region") }
+      guard let first = names.first else { return .label(Moment.noRegion) }
       return names.count == 1
         ? .label(first) : .allOf(names.map { .label($0) })
     case .gridSquare:
@@ -69,20 +73,50 @@ package struct Moment: Sendable {
       return .label("\(square.column),\(square.row)")
     case .egoSpeed:
       guard ego.position != nil else { return noPosition }
-      return ego.speedMetersPerSecond.map { .number($0) }
+      return ego.speedMetersPerSecond
+        .map { Moment.number($0, error: ego.speedErrorMetersPerSecond, of: measure) }
         ?? .unknown("no speed: no other fix is near")
     case .egoTurn:
       guard ego.position != nil else { return noPosition }
-      return ego.turnDegreesPerSecond.map { .number($0) } ?? .unknown(headingAbsence)
+      return ego.turnDegreesPerSecond
+        .map { Moment.number($0, error: ego.turnErrorDegreesPerSecond, of: measure) }
+        ?? .unknown(headingAbsence)
     case .altitude:
       guard ego.position != nil else { return noPosition }
-      return ego.altitudeMeters.map { .number($0) }
+      return ego.altitudeMeters
+        .map { Moment.number($0, error: ego.verticalErrorMeters, of: measure) }
         ?? .unknown(ego.altitudeAbsence ?? "the fixes carry no altitude")
     case .vehicle: return vehicle.map { .label($0) } ?? .unknown("no vehicle declared")
     case .tag(let name): return tag(name)
     case .rigVariant: return rig
     case .glare, .cameraModel, .fieldOfView: return .unknown("a condition of one sensor")
     }
+  }
+
+  /// The word of a position that no region holds.
+  private static let noRegion = "outside every region"
+
+  /// One of all regions that the position may be in.
+  ///
+  /// Of regions that overlap none is certain then, even where it holds the whole error.
+  private static func value(of reach: RegionReach) -> MeasuredValue {
+    var words: [String] = []
+    for word in reach.choices.flatMap({ $0.isEmpty ? [noRegion] : $0 }) where !words.contains(word)
+    {
+      words.append(word)
+    }
+    return .anyOf(words.sorted().map { .label($0) })
+  }
+
+  /// A number with an error on both sides, as far as the measure has such values.
+  private static func number(
+    _ value: Double,
+    error: Double?,
+    of measure: Measure
+  ) -> MeasuredValue {
+    guard let error, error > 0 else { return .number(value) }
+    let interval = Interval.around(value, error: error)
+    return .one(.interval(measure.range.map { interval.intersection($0) } ?? interval))
   }
 
   private var local: LocalMoment? {

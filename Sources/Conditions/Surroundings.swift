@@ -77,11 +77,34 @@ package struct Surroundings: Sendable {
       .mapValues { Array(Set($0.map(\.value))).sorted() },
       vehicle: vehicle
     )
+    moment.reaches = reaches(of: ego)
     moment.timeAbsence = timeAbsence
     for case (.tag(let name), let reason) in doubts.map({ ($0.aspect, $0.reason) }) {
       moment.tagAbsences[name] = moment.tagAbsences[name] ?? reason
     }
     return moment
+  }
+
+  /// By region file what a position may be in within its error; files of which it is in one set of
+  /// regions for certain are left out.
+  package func reaches(of ego: Trajectory.State) -> [String: RegionReach] {
+    guard let position = ego.position, let error = ego.horizontalErrorMeters, error > 0 else {
+      return [:]
+    }
+    return regions.compactMapValues { map in
+      let reach = map.reach(of: position, errorMeters: error)
+      return reach.choices.count > 1 ? reach : nil
+    }
+  }
+
+  /// By region file, in the order of their names, the regions of a position and those it may be in.
+  package func regionSets(of ego: Trajectory.State) -> [[[String]]] {
+    guard let position = ego.position else { return [] }
+    return regions.sorted { $0.key < $1.key }
+      .map { _, map in
+        let reach = map.reach(of: position, errorMeters: ego.horizontalErrorMeters ?? 0)
+        return [reach.here] + reach.choices
+      }
   }
 
   /// What the stations say of a moment, under the sky or under the roof of a road.

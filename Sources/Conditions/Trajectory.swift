@@ -13,12 +13,20 @@ package struct Trajectory: Sendable {
     package var position: GeographicPosition?
     /// Degrees clockwise from north; `nil` where the position is, or where the vehicle has not moved yet.
     package var headingDegrees: Double?
+    /// What the position is good to in metres, as its fixes state it; `nil` where they do not.
+    package var horizontalErrorMeters: Double?
     /// Metres per second.
     package var speedMetersPerSecond: Double?
+    /// What the speed is good to; `nil` where nothing states it.
+    package var speedErrorMetersPerSecond: Double?
     /// Rate of turn in degrees per second, positive to the right.
     package var turnDegreesPerSecond: Double?
+    /// What the rate of turn is good to; `nil` where nothing states it.
+    package var turnErrorDegreesPerSecond: Double?
     /// Metres above the ellipsoid.
     package var altitudeMeters: Double?
+    /// What the altitude is good to in metres, as its fixes state it.
+    package var verticalErrorMeters: Double?
     /// Why the altitude is not known where the position is.
     package var altitudeAbsence: String?
     /// Way since the first fix in millimetres; grows only where the position is known.
@@ -51,7 +59,7 @@ package struct Trajectory: Sendable {
   /// Below this speed the vehicle stands: the noise of a standing receiver stays under it.
   package static let standingSpeedMetersPerSecond = 0.5
 
-  private struct Segment {
+  struct Segment {
     var start: Int64
     var end: Int64
     var path: GeodesicPath
@@ -63,6 +71,7 @@ package struct Trajectory: Sendable {
   private let fixes: [SatelliteFix]
   private let speeds: [Double?]
   private let headings: [Double?]
+  private let errors: [MotionErrors]
   /// Index of the segment that starts at each fix; `nil` where a gap starts.
   private let segments: [Segment?]
   private let odometerAtFix: [Double]
@@ -108,6 +117,7 @@ package struct Trajectory: Sendable {
     self.segments = segments
     self.odometerAtFix = odometers
     (self.speeds, self.headings) = Trajectory.motion(fixes: fixes, segments: segments)
+    errors = Trajectory.errors(fixes: fixes, segments: segments, speeds: speeds)
   }
 
   /// Speed and heading at each fix, from the segments on both sides of it.
@@ -183,7 +193,7 @@ package struct Trajectory: Sendable {
       return State(odometerMillimeters: odometer, absence: absence(after: index))
     }
     if index > 0, let segment = segments[index - 1] { return state(in: segment, fraction: 1) }
-    return State(
+    var state = State(
       position: fixes[index].position,
       headingDegrees: headings[index],
       speedMetersPerSecond: speeds[index],
@@ -192,6 +202,9 @@ package struct Trajectory: Sendable {
       altitudeAbsence: altitudeAbsence(fixes[index].altitudeMeters),
       odometerMillimeters: odometer
     )
+    state.horizontalErrorMeters = fixes[index].horizontalErrorMeters
+    state.verticalErrorMeters = fixes[index].verticalErrorMeters
+    return state
   }
 
   /// Why the position between a fix and the next one is not known.
@@ -234,7 +247,7 @@ package struct Trajectory: Sendable {
       altitude = before + (after - before) * fraction
     }
     let way = segment.odometerMeters + segment.path.lengthMeters * fraction
-    return State(
+    var state = State(
       position: segment.path.position(atFraction: fraction),
       headingDegrees: heading,
       speedMetersPerSecond: speed,
@@ -243,6 +256,33 @@ package struct Trajectory: Sendable {
       altitudeAbsence: altitudeAbsence(altitude),
       odometerMillimeters: Int64((way * 1000).rounded())
     )
+    setErrors(of: &state, in: segment, fraction: fraction)
+    return state
+  }
+
+  private func setErrors(of state: inout State, in segment: Segment, fraction: Double) {
+    let (before, after) = (segment.startFix, segment.startFix + 1)
+    func between(_ start: Double?, _ end: Double?) -> Double? {
+      // Where one of two fixes states none, that of the other stands for both.
+      guard let first = start ?? end, let last = end ?? start else { return nil }
+      return first + (last - first) * fraction
+    }
+    state.horizontalErrorMeters = between(
+      fixes[before].horizontalErrorMeters,
+      fixes[after].horizontalErrorMeters
+    )
+    state.verticalErrorMeters = between(
+      fixes[before].verticalErrorMeters,
+      fixes[after].verticalErrorMeters
+    )
+    state.speedErrorMetersPerSecond = between(
+      errors[before].speedMetersPerSecond,
+      errors[after].speedMetersPerSecond
+    )
+    if let first = errors[before].headingDegrees, let last = errors[after].headingDegrees {
+      let seconds = Double(segment.end - segment.start) / 1e9
+      state.turnErrorDegreesPerSecond = (first * first + last * last).squareRoot() / seconds
+    }
   }
 
   /// Whether the vehicle is known to have stood from one moment to another.

@@ -3,7 +3,7 @@ package import ODD
 /// Where moments with the same readings fall: one row for thousands of seconds.
 package struct Assignment: Hashable, Sendable {
   /// The reading on every axis, in the plan's order.
-  package var readings: [AxisReading]
+  package var readings: AxisReadings
   /// What the declared domain says.
   package var verdict: Verdict
   /// The conditions that are violated.
@@ -11,7 +11,7 @@ package struct Assignment: Hashable, Sendable {
 
   /// Creates an assignment.
   package init(readings: [AxisReading], verdict: Verdict, violations: [String]) {
-    self.readings = readings
+    self.readings = AxisReadings(readings)
     self.verdict = verdict
     self.violations = violations
   }

@@ -47,6 +47,11 @@ package struct CellCoverage: Sendable {
   package var waiver: String?
   /// How much of the operation lies in the cell; `nil` where nobody declares it.
   package var exposure: CellExposure?
+  /// The part of the whole operation that lies in the cell, 0 to 1, whether or not it counts; `nil`
+  /// where nobody declares it.
+  package var share: Double?
+  /// What the cell counts for where cells count by weight; `nil` where they do not.
+  package var countedWeight: Double?
 
   /// Creates a cell.
   package init(

@@ -35,7 +35,7 @@ extension CoverageAnalysis {
     }
     var sky = plan
     sky.axes = [set.axis]
-    let impossibility = Impossibility(plan: sky, latitudes: input.latitudes)
+    let impossibility = Impossibility(plan: sky, latitudes: input.latitudes, area: input.area)
     return set.bands.enumerated()
       .map { number, band in
         let entries = input.stays.indices.compactMap { stay in

@@ -5,7 +5,9 @@ extension CoverageAnalysis {
   func weigh(_ summary: inout CoverageSummary) {
     for place in summary.grids.indices {
       let grid = plan.grids[place]
-      summary.grids[place].weights = weights(of: grid, in: summary)
+      // What a large grid weighs was counted with its cells.
+      guard !isLarge(grid) else { continue }
+      summary.grids[place].weights = weights(of: grid, in: &summary)
     }
     guard let exposure = plan.exposure else { return }
     let model = ExposureModel(exposure, plan: plan)
@@ -71,6 +73,7 @@ extension CoverageAnalysis {
     for place in places {
       guard let number = number(of: summary.cells[place], in: space) else { continue }
       cells.append((place, number))
+      summary.cells[place].share = probabilities[number]
       let state = summary.cells[place].state
       guard !state.isInDenominator else { continue }
       removed.insert(number)

@@ -10,9 +10,12 @@ extension CoverageAnalysis {
   ///
   /// Cells with evidence are judged each; the others are counted by the rules that remove them, over
   /// the axes that rules are about. Listed are the first cells with evidence, in the grid's order.
+  ///
+  /// `condition`: The grid as the plan has it, where only the frames of its point of view are given.
   func largeResult(
     of grid: CoveragePlan.Grid,
-    open requirements: [CoveragePlan.Requirement]
+    open requirements: [CoveragePlan.Requirement],
+    as condition: CoveragePlan.Grid? = nil
   ) throws(CoverageError) -> GridResult {
     // Of sensors that each count for themselves every cell is looked at.
     let sources = sources(of: grid)
@@ -22,10 +25,13 @@ extension CoverageAnalysis {
     if grid.viewpoints != [.ego] {
       var vehicle = grid
       (vehicle.subject, vehicle.completeness) = (.ego, nil)
-      var result = try seen(from: sources[0]).largeResult(of: vehicle, open: requirements)
+      var result = try seen(from: sources[0]).largeResult(of: vehicle, open: requirements, as: grid)
       result.summary.roles = grid.roles
       result.summary.condition = grid.completeness?.phrase
       result.summary.framesBeforeCondition = framesBeforeCondition(of: grid)
+      let placement = placement(of: grid, kinds: [])
+      result.summary.placement.viewpoints = placement.viewpoints
+      result.summary.placement.asked = placement.asked
       result.damage = unplacedDamage(of: grid)
       return result
     }
@@ -40,19 +46,24 @@ extension CoverageAnalysis {
     let groups = SeenCells(evidence, space: space, assignments: input.assignments)
     var known = KnownCells(places: grid.axes.count)
     var cells: [CellCoverage] = []
+    let needs = eachRequirements(of: condition ?? grid)
+    var tally = WeightTally(named: plan.requirements, axes: grid.axes)
     var open: [PossibleCoverage.Open] = []
     var growths: [CellGrowth] = []
     var unobservableSeen = 0
+    var placement = placement(of: grid, kinds: groups.kinds)
+    placement.isLarge = true
     for (cell, rows) in groups.cells {
       let classes = space.classes(of: cell)
       guard !rules.isRemoved(classes, .denominator) else { continue }
       let entries = evidence.entries(certain: rows.certain, possible: rows.possible)
       let isListed = cells.count < CoverageAnalysis.maximumListedCells
       let reason = unobservableReason(of: space.pattern(of: classes), rules)
+      let target = target(in: grid, named: needs.filter { space.cell(cell, isIn: $0.pattern) })
       var found = coverage(
         of: entries,
         counter: counter,
-        target: grid.need,
+        target: target,
         grid: grid.name,
         classes: isListed ? names(classes, axes: space.axes) : [],
         ruling: nil,
@@ -60,7 +71,7 @@ extension CoverageAnalysis {
       )
       guard found.state != .unobservable else { continue }
       growths.append(
-        counter.growth(of: entries, target: grid.need, isMet: found.state == .met)
+        counter.growth(of: entries, target: target, isMet: found.state == .met)
       )
       if reason != nil { unobservableSeen += 1 }
       if found.state != .empty {
@@ -68,12 +79,16 @@ extension CoverageAnalysis {
         found.weight = weight(ofCell: cell, in: space, open: requirements)
         known.append(classes, found)
       }
+      if found.state == .met { tally.addMet(space.pattern(of: classes)) }
       if found.state != .met, counter.isUncertain(entries) {
-        open.append(PossibleCoverage.Open(cell: cell, target: grid.need, entries: entries))
+        open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))
       }
       guard isListed else { continue }
       if found.state == .thin { found.spans = spans(of: entries, stays: input.stays).ordered() }
       cells.append(found)
+      for owner in Set(rows.certain.map { evidence.classes.owners[Int($0)] }).sorted() {
+        placement.certain.append((assignment: Int(owner), classes: found.classes))
+      }
     }
     let observable = rules.cellCount(
       rules.axes.enumerated()
@@ -90,13 +105,13 @@ extension CoverageAnalysis {
     states[.unobservable] = denominator - (observable ?? denominator) - unobservableSeen
     states[.empty] = denominator - seen - (states[.unobservable] ?? 0)
     let frames = FrameCounts(of: input.stays, input.assignments, kinds: groups.kinds)
-    let attainable = PossibleCoverage.attainable(open, counter: counter).count
-    let summary = GridSummary(
+    let attainable = PossibleCoverage.attainable(open, counter: counter)
+    var summary = GridSummary(
       grid: grid.name,
       cells: space.count,
       states: states,
       // What leaves too many cells open bounds nothing from above.
-      possiblyMet: groups.isBounded ? (states[.met] ?? 0) + attainable : denominator,
+      possiblyMet: groups.isBounded ? (states[.met] ?? 0) + attainable.count : denominator,
       verdicts: frames.verdicts,
       certainFrames: frames.certain,
       ambiguousFrames: frames.ambiguous,
@@ -104,7 +119,14 @@ extension CoverageAnalysis {
       frames: frames.all,
       drives: input.drives.count
     )
+    summary.placement = placement
     guard summary.denominator > 0 else { throw .emptyDenominator(grid: grid.name) }
+    summary.weights = try tally.weights(
+      of: grid.name,
+      rules,
+      attainable: groups.isBounded
+        ? attainable.sorted().map { space.pattern(of: space.classes(of: $0)) } : nil
+    )
     var result = GridResult(
       summary: summary,
       cells: cells,
@@ -210,12 +232,8 @@ extension CombinationRules {
   /// integer holds.
   func stateCounts(limit: Int) -> [CellState: Int]? {
     let places = ruled(.denominator)
-    var combinations = 1
-    for place in places {
-      let (product, overflow) = combinations.multipliedReportingOverflow(by: sizes[place])
-      guard !overflow, product <= limit else { return nil }
-      combinations = product
-    }
+    guard hasFewCombinations(limit: limit) else { return nil }
+    let combinations = places.reduce(1) { $0 * sizes[$1] }
     var others = 1
     for place in axes.indices where !places.contains(place) {
       let (product, overflow) = others.multipliedReportingOverflow(by: sizes[place])

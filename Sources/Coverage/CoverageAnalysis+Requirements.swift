@@ -15,10 +15,10 @@ extension CoverageAnalysis {
     let own = Set(requirement.pattern.classes.keys)
     let grid = plan.grid(of: requirement)
     let isLarge = grid.map(isLarge) ?? false
-    // Each cell of a large grid cannot be looked at; all of them together are judged by their axes.
-    if isLarge, requirement.mode == .each {
-      throw .gridTooLarge(grid: requirement.id, limit: CoverageAnalysis.maximumCells)
+    if isLarge, requirement.mode == .each, let grid {
+      return try largeCoverage(ofEach: requirement, in: grid)
     }
+    // Each cell of a large grid cannot be looked at; all of them together are judged by their axes.
     let facts = try facts((isLarge ? nil : grid?.axes) ?? own.sorted(), name: requirement.id)
     let candidates = Candidates(
       of: input.assignments,

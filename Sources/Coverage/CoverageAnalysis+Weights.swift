@@ -2,7 +2,12 @@ import ODD
 
 extension CoverageAnalysis {
   /// A grid's coverage by the weights of the plan's requirements; `nil` where none names its cells.
-  func weights(of grid: CoveragePlan.Grid, in summary: CoverageSummary) -> WeightedCoverage? {
+  ///
+  /// Marks each listed cell that counts with its weight.
+  func weights(
+    of grid: CoveragePlan.Grid,
+    in summary: inout CoverageSummary
+  ) -> WeightedCoverage? {
     let naming = plan.requirements.filter {
       Set($0.pattern.classes.keys).isSubset(of: grid.axes)
     }
@@ -13,11 +18,13 @@ extension CoverageAnalysis {
     }
     var found = WeightedCoverage(all: 0, met: 0, possiblyMet: 0)
     var listed: Set<Int> = []
-    for cell in summary.cells where cell.grid == grid.name {
+    for place in summary.cells.indices where summary.cells[place].grid == grid.name {
+      let cell = summary.cells[place]
       guard let number = number(of: cell, in: space) else { continue }
       listed.insert(number)
       guard cell.state.isInDenominator else { continue }
       let value = weight(number)
+      summary.cells[place].countedWeight = value
       found.all += value
       if cell.state == .met { found.met += value }
       if cell.state == .met || cell.isAttainable { found.possiblyMet += value }

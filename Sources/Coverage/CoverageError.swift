@@ -2,6 +2,8 @@
 package enum CoverageError: Error, Hashable {
   /// A grid has more cells than can be listed.
   case gridTooLarge(grid: String, limit: Int)
+  /// Requirements cross each other on so many axes that what cells need cannot be summed.
+  case requirementsTooEntangled(grid: String)
   /// The t-way table has more settings than can be looked at.
   case tooManySettings(strength: Int, limit: Int)
   /// So many patterns that they cannot be looked at; `possible` is the highest level that can.

@@ -43,3 +43,24 @@ package enum EvidenceCount: String, CaseIterable, Sendable {
     return allCases.filter(found.contains)
   }
 }
+
+extension EvidenceCount {
+  /// A target that asks for this count alone.
+  ///
+  /// A threshold of a whole count is rounded up.
+  func target(_ threshold: Double) -> CoveragePlan.Target {
+    let whole = Int(threshold.rounded(.up))
+    var target = CoveragePlan.Target()
+    switch self {
+    case .frames: target.frames = whole
+    case .seconds: target.seconds = threshold
+    case .metres: target.metres = threshold
+    case .episodes: target.episodes = whole
+    case .drives: target.drives = whole
+    case .days: target.days = whole
+    case .vehicles: target.vehicles = whole
+    case .places: target.places = whole
+    }
+    return target
+  }
+}

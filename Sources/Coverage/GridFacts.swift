@@ -26,23 +26,11 @@ package struct GridFacts: Sendable {
       input.unobservable.map { (Key(axis: $0.axis, classIndex: $0.classIndex), $0.reason) },
       uniquingKeysWith: { first, _ in first }
     )
-    let notApplicable = plan.notApplicable.filter { declared in
-      Set(declared.pattern.classes.keys).isSubset(of: space.axes)
-    }
     for cell in 0..<space.count {
       let classes = space.classes(of: cell)
       let byAxis = Dictionary(uniqueKeysWithValues: zip(space.axes, classes))
-      if let reason = impossibility.reason(byAxis) {
-        rulings[cell] = Ruling(state: .impossible, reason: reason)
-      } else if let declared = notApplicable.first(where: { space.cell(cell, isIn: $0.pattern) }) {
-        rulings[cell] = Ruling(
-          state: .notApplicable,
-          reason: "\(declared.because) (owner: \(declared.owner))"
-        )
-      } else if let reason = plan.exclusionReason(
-        CoveragePlan.Pattern(classes: byAxis.mapValues { ClassSet($0) })
-      ) {
-        rulings[cell] = Ruling(state: .excluded, reason: reason)
+      if let ruling = GridFacts.ruling(of: byAxis, plan: plan, impossibility: impossibility) {
+        rulings[cell] = ruling
       } else if let reason = zip(space.axes, classes).lazy
         .compactMap({
           reasons[Key(axis: $0, classIndex: $1)]
@@ -54,6 +42,30 @@ package struct GridFacts: Sendable {
     }
     self.rulings = rulings
     self.unobservable = unobservable
+  }
+
+  /// What rules out one cell; `nil` for one that counts.
+  ///
+  /// `classes`: A class index by axis index.
+  static func ruling(
+    of classes: [Int: Int],
+    plan: CoveragePlan,
+    impossibility: Impossibility
+  ) -> Ruling? {
+    if let reason = impossibility.reason(classes) {
+      return Ruling(state: .impossible, reason: reason)
+    }
+    let declared = plan.notApplicable.first { item in
+      item.pattern.classes.allSatisfy { axis, set in classes[axis].map(set.contains) ?? false }
+    }
+    if let declared {
+      return Ruling(
+        state: .notApplicable,
+        reason: "\(declared.because) (owner: \(declared.owner))"
+      )
+    }
+    let pattern = CoveragePlan.Pattern(classes: classes.mapValues { ClassSet($0) })
+    return plan.exclusionReason(pattern).map { Ruling(state: .excluded, reason: $0) }
   }
 
   /// Whether a cell is no candidate: impossible or not applicable.

@@ -11,6 +11,18 @@ package struct GridPlacement: Sendable {
   /// The cells that assignments are certain evidence for, unless they are outside the domain.
   package var certain: [(assignment: Int, classes: [(axis: String, name: String)])] = []
 
+  /// The grid's axes by name, in its order.
+  package var axes: [String] = []
+  /// The points of view of a grid with a condition on its frames before it is asked, by their key;
+  /// empty where every frame counts.
+  package var asked: [String] = []
+  /// The only axis that keeps an assignment from being in one cell.
+  package var doubts:
+    [(assignment: Int, axis: String, kind: UnknownInfluence.Kind, reason: String)] =
+      []
+  /// Whether the grid's cells are not looked at one by one.
+  package var isLarge = false
+
   /// No placement.
   package init() {}
 }
@@ -22,15 +34,11 @@ extension CoverageAnalysis {
     of grid: CoveragePlan.Grid,
     in space: CellSpace
   ) -> GridPlacement {
-    var placement = GridPlacement()
-    placement.viewpoints = grid.viewpoints.map { viewpoint in
-      (
-        key: viewpoint.key,
-        role: viewpoint.roles.isEmpty ? nil : viewpoint.roles.joined(separator: " + ")
-      )
+    var placement = placement(of: grid, kinds: candidates.kinds)
+    for index in input.assignments.indices {
+      guard let doubt = doubt(of: index, in: space, candidates) else { continue }
+      placement.doubts.append((index, plan.axes[doubt.axis].name, doubt.kind, doubt.reason))
     }
-    placement.assignments = input.assignments
-    placement.kinds = candidates.kinds
     for (index, choices) in candidates.choices.enumerated() {
       let cells = choices.compactMap { choice in
         choice.cells.count == 1 && !choice.mayBeElsewhere ? choice.cells[0] : nil
@@ -41,6 +49,22 @@ extension CoverageAnalysis {
         )
       }
     }
+    return placement
+  }
+
+  /// What a grid counts, without its cells.
+  func placement(of grid: CoveragePlan.Grid, kinds: [Candidates.Kind]) -> GridPlacement {
+    var placement = GridPlacement()
+    placement.viewpoints = grid.viewpoints.map { viewpoint in
+      (
+        key: viewpoint.key,
+        role: viewpoint.roles.isEmpty ? nil : viewpoint.roles.joined(separator: " + ")
+      )
+    }
+    if grid.completeness != nil { placement.asked = grid.viewpoints.map(\.withoutCondition.key) }
+    placement.axes = grid.axes.map { plan.axes[$0].name }
+    placement.assignments = input.assignments
+    placement.kinds = kinds
     return placement
   }
 }

@@ -55,6 +55,7 @@ struct ObservedClasses {
     _ undeclared: Undeclared
   ) {
     var classes: [Int] = []
+    classes.reserveCapacity(rules.axes.count)
     for axis in rules.axes {
       guard case .one(let found) = assignment.readings[axis],
         found < rules.sizes[classes.count]
@@ -63,7 +64,7 @@ struct ObservedClasses {
     }
     if classes.count == rules.axes.count {
       guard !rules.isRemoved(classes, .candidates) else { return }
-      append(classes.map(UInt16.init), owner: index)
+      append(classes.lazy.map { UInt16($0) }, owner: index)
     } else {
       addChoices(assignment, at: index, rules, undeclared)
     }
@@ -119,8 +120,8 @@ struct ObservedClasses {
     return found
   }
 
-  private mutating func append(_ classes: [UInt16], owner: Int) {
-    for place in classes.indices { columns[place].append(classes[place]) }
+  private mutating func append(_ classes: some Collection<UInt16>, owner: Int) {
+    for (place, index) in classes.enumerated() { columns[place].append(index) }
     owners.append(Int32(owner))
   }
 

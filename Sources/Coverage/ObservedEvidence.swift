@@ -12,8 +12,7 @@ struct ObservedEvidence {
   private let staysByAssignment: [Int32]
   /// Rows with an open axis, ascending.
   let openRows: [Int32]
-  /// The rows of each class of each place, ascending.
-  private let rowsByClass: [[[Int32]]]
+  private let rowsByClass: ItemIndex
 
   /// Lays out the evidence.
   init(
@@ -42,19 +41,12 @@ struct ObservedEvidence {
     firstStay = first
     staysByAssignment = order
     openRows = classes.candidates.keys.sorted()
-    rowsByClass = zip(rules.sizes, classes.columns)
-      .map { size, column in
-        var rows = [[Int32]](repeating: [], count: size)
-        for (row, index) in column.enumerated() where index != ObservedClasses.open {
-          rows[Int(index)].append(Int32(row))
-        }
-        return rows
-      }
+    rowsByClass = ItemIndex(columns: classes.columns, sizes: rules.sizes)
   }
 
   /// The rows that are certain evidence for a pattern, ascending.
   func certainRows(_ pattern: ClassPattern) -> [Int32] {
-    let lists = pattern.items.map { rowsByClass[$0.place][Int($0.classIndex)] }
+    let lists = pattern.items.map { rowsByClass[$0] }
     guard let shortest = lists.min(by: { $0.count < $1.count }) else {
       return Array(Int32(0)..<Int32(classes.owners.count))
     }
@@ -153,7 +145,7 @@ struct ObservedEvidence {
   func reaches(
     _ target: CoveragePlan.Target,
     pattern: ClassPattern,
-    certain rows: [Int32]
+    certain rows: ArraySlice<Int32>
   ) -> Bool {
     // A drive is found early among few rows; all of them are sorted only where that fails.
     if rows.count > 4096, reaches(target, certain: sortedStays(of: rows.prefix(1024))) {

@@ -24,13 +24,12 @@ struct PatternCells {
   private let rules: CombinationRules
   private let unobservable: [ClassSet]
   private let open: [CoveragePlan.Requirement]
-  /// What a cell needs that is not known by itself.
-  private let need: CoveragePlan.Target
+  /// What cells need that are not known by themselves, by parts of the grid that are apart.
+  private let needs: [(product: [ClassSet], need: CoveragePlan.Target)]
   private let known: KnownCells?
   /// Whether every cell of the grid is known by itself.
   private let isWhole: Bool
-  /// The known cells of each class of each place, ascending.
-  private let cellsByClass: [[[Int32]]]
+  private let cellsByClass: ItemIndex
 
   /// Prepares the figures.
   ///
@@ -40,29 +39,23 @@ struct PatternCells {
     _ rules: CombinationRules,
     unobservable: [ClassSet],
     open: [CoveragePlan.Requirement],
-    need: CoveragePlan.Target = CoveragePlan.Target(),
+    needs: [(product: [ClassSet], need: CoveragePlan.Target)] = [],
     known: KnownCells? = nil,
     isWhole: Bool = false
   ) {
     self.rules = rules
     self.unobservable = unobservable
     self.open = open.filter { Set($0.pattern.classes.keys).isSubset(of: rules.axes) }
-    self.need = need
+    self.needs = needs
     self.known = known
     self.isWhole = isWhole
-    cellsByClass = zip(rules.sizes, known?.columns ?? [])
-      .map { size, column in
-        var cells = [[Int32]](repeating: [], count: size)
-        for (cell, index) in column.enumerated() { cells[Int(index)].append(Int32(cell)) }
-        return cells
-      }
+    cellsByClass = ItemIndex(columns: known?.columns ?? [], sizes: rules.sizes)
   }
 
   /// The known cells of a pattern that count.
   private func cells(of pattern: ClassPattern) -> [Int] {
     guard let known else { return [] }
-    let shortest = pattern.items.map { cellsByClass[$0.place][Int($0.classIndex)] }
-      .min { $0.count < $1.count }
+    let shortest = pattern.items.map { cellsByClass[$0] }.min { $0.count < $1.count }
     func counts(_ cell: Int) -> Bool {
       known.states[cell].isInDenominator
         && pattern.items.allSatisfy { known.columns[$0.place][cell] == $0.classIndex }
@@ -93,7 +86,19 @@ struct PatternCells {
     let observable = product.indices.map { product[$0].subtracting(unobservable[$0]) }
     let drivable = rules.cellCount(observable) ?? .max
     figures.unobservableCells = figures.cells - drivable
-    figures.shortfall = figures.shortfall.lacking(need, times: max(0, drivable - own.count))
+    for part in needs {
+      let cells = observable.intersection(product: part.product)
+      let all = needs.count == 1 ? drivable : rules.cellCount(cells) ?? .max
+      guard all > 0 else { continue }
+      let seen = own.count { cell in
+        known.map { known in
+          known.states[cell] != .unobservable
+            && (needs.count == 1
+              || cells.indices.allSatisfy { cells[$0].contains(Int(known.columns[$0][cell])) })
+        } ?? false
+      }
+      figures.shortfall = figures.shortfall.lacking(part.need, times: max(0, all - seen))
+    }
     figures.weight = open.reduce(0) { heaviest, requirement in
       guard requirement.weight > heaviest else { return heaviest }
       let named = observable.indices.map { place in

@@ -26,7 +26,7 @@ struct PatternSearch {
     /// The sum of weights by item reaches a threshold.
     case sum(weights: [Int64], threshold: Int64)
     /// A question about the items of the pattern, which must hold for every part that holds more.
-    case question((ClassPattern, [Int32]) -> Bool)
+    case question((ClassPattern, ArraySlice<Int32>) -> Bool)
   }
 
   private var found: Set<ClassPattern> = []
@@ -51,56 +51,31 @@ struct PatternSearch {
   /// The maximal uncovered patterns up to the level, in the order of their axes and classes.
   mutating func run(_ measure: Measure) -> [ClassPattern] {
     found = []
-    let all = Array(Int32(0)..<Int32(owners.count))
+    let all = Array(Int32(0)..<Int32(owners.count))[...]
     let root = ClassPattern(items: [])
-    let isCovered: Bool
-    switch measure {
-    case .sum(let weights, let threshold):
-      isCovered = sum(of: all, weights) >= threshold
-    case .question(let ask): isCovered = ask(root, all)
-    }
-    guard isCovered else { return isCut(root) ? [] : [root] }
+    guard isCovered(root, all, measure) else { return isCut(root) ? [] : [root] }
     if level > 0 { descend(root, all, from: 0, measure) }
     return found.filter { !isCut($0) }.sorted(by: PatternSearch.isBefore)
   }
 
-  private func sum(of items: [Int32], _ weights: [Int64]) -> Int64 {
-    var sum: Int64 = 0
-    var before: Int32 = -1
-    for item in items where owners[Int(item)] != before {
-      before = owners[Int(item)]
-      sum += weights[Int(item)]
-    }
-    return sum
-  }
-
   private mutating func descend(
     _ pattern: ClassPattern,
-    _ items: [Int32],
+    _ items: ArraySlice<Int32>,
     from first: Int,
     _ measure: Measure
   ) {
     let isLast = pattern.items.count + 1 == level
     for place in stride(from: sizes.count - 1, through: first, by: -1) {
       if isLast, case .sum(let weights, let threshold) = measure {
-        let sums = sums(of: items, at: place, weights)
-        for index in 0..<sizes[place] where sums[index] < threshold {
+        for index in classes(at: place, of: items, below: threshold, weights) {
           settle(pattern.adding(place, index))
         }
         continue
       }
-      let parts = parts(of: items, at: place)
+      let parts = ItemsByClass(items, column: columns[place], size: sizes[place])
       for index in 0..<sizes[place] {
         let child = pattern.adding(place, index)
-        let isCovered: Bool
-        switch measure {
-        case .sum(let weights, let threshold):
-          isCovered = sum(of: parts[index], weights) >= threshold
-        case .question(let ask):
-          // What is dominated is uncovered, whatever its items.
-          isCovered = !isDominated(child) && ask(child, parts[index])
-        }
-        if !isCovered {
+        if !isCovered(child, parts[index], measure) {
           settle(child)
         } else if !isLast {
           descend(child, parts[index], from: place + 1, measure)
@@ -109,12 +84,66 @@ struct PatternSearch {
     }
   }
 
+  private func isCovered(
+    _ pattern: ClassPattern,
+    _ items: ArraySlice<Int32>,
+    _ measure: Measure
+  ) -> Bool {
+    switch measure {
+    case .sum(let weights, let threshold): reaches(threshold, items, weights)
+    // What is dominated is uncovered, whatever its items.
+    case .question(let ask): !isDominated(pattern) && ask(pattern, items)
+    }
+  }
+
+  /// Whether items reach a threshold; no more of them are looked at than needed.
+  private func reaches(
+    _ threshold: Int64,
+    _ items: ArraySlice<Int32>,
+    _ weights: [Int64]
+  ) -> Bool {
+    var sum: Int64 = 0
+    var before: Int32 = -1
+    for item in items where owners[Int(item)] != before {
+      guard sum < threshold else { return true }
+      before = owners[Int(item)]
+      sum += weights[Int(item)]
+    }
+    return sum >= threshold
+  }
+
+  /// The classes of one more axis that stay below a threshold; no more items are looked at than
+  /// needed.
+  private func classes(
+    at place: Int,
+    of items: ArraySlice<Int32>,
+    below threshold: Int64,
+    _ weights: [Int64]
+  ) -> [Int] {
+    var sums = [Int64](repeating: 0, count: sizes[place])
+    var last = [Int32](repeating: -1, count: sizes[place])
+    var below = threshold > 0 ? sizes[place] : 0
+    let column = columns[place]
+    for item in items {
+      guard below > 0 else { return [] }
+      let index = Int(column[Int(item)])
+      guard index != ObservedClasses.open, sums[index] < threshold else { continue }
+      let owner = owners[Int(item)]
+      guard last[index] != owner else { continue }
+      last[index] = owner
+      sums[index] += weights[Int(item)]
+      if sums[index] >= threshold { below -= 1 }
+    }
+    return sums.indices.filter { sums[$0] < threshold }
+  }
+
   private mutating func settle(_ pattern: ClassPattern) {
     if !isDominated(pattern) { found.insert(pattern) }
   }
 
   /// Whether a pattern that fixes less is among those found.
   private func isDominated(_ pattern: ClassPattern) -> Bool {
+    guard !found.isEmpty else { return false }
     let count = pattern.items.count
     // Most patterns found fix one or two classes.
     for mask in 1..<((1 << count) - 1) {
@@ -124,38 +153,6 @@ struct PatternSearch {
       if found.contains(part) { return true }
     }
     return false
-  }
-
-  private func sums(of items: [Int32], at place: Int, _ weights: [Int64]) -> [Int64] {
-    var sums = [Int64](repeating: 0, count: sizes[place])
-    var last = [Int32](repeating: -1, count: sizes[place])
-    let column = columns[place]
-    for item in items {
-      let index = column[Int(item)]
-      guard index != ObservedClasses.open else { continue }
-      let owner = owners[Int(item)]
-      guard last[Int(index)] != owner else { continue }
-      last[Int(index)] = owner
-      sums[Int(index)] += weights[Int(item)]
-    }
-    return sums
-  }
-
-  private func parts(of items: [Int32], at place: Int) -> [[Int32]] {
-    let column = columns[place]
-    var counts = [Int](repeating: 0, count: sizes[place])
-    for item in items where column[Int(item)] != ObservedClasses.open {
-      counts[Int(column[Int(item)])] += 1
-    }
-    var parts = counts.map { count in
-      var part: [Int32] = []
-      part.reserveCapacity(count)
-      return part
-    }
-    for item in items where column[Int(item)] != ObservedClasses.open {
-      parts[Int(column[Int(item)])].append(item)
-    }
-    return parts
   }
 
   /// Whether a pattern stands before another: fewer classes first, then by axis and class.

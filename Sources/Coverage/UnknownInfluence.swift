@@ -30,7 +30,7 @@ extension [UnknownInfluence] {
 }
 
 /// The only axis of a grid on which an assignment is not certain.
-private struct OnlyDoubt: Hashable {
+struct OnlyDoubt: Hashable {
   var axis: Int
   var kind: UnknownInfluence.Kind
   var reason: String
@@ -120,7 +120,7 @@ extension CoverageAnalysis {
   }
 
   /// The only axis of a space that keeps an assignment from being certain; `nil` for none or several.
-  private func doubt(
+  func doubt(
     of assignment: Int,
     in space: CellSpace,
     _ candidates: Candidates

@@ -25,6 +25,8 @@ package struct WaiverLedger: Sendable {
     package var status: Status
     /// Its pattern in words.
     package var pattern: String
+    /// The classes that it names on each axis, by the axis's name.
+    package var classes: [(axis: String, names: [String])]
     /// Open cells that it names, over all grids.
     package var openCells: Int
     /// Met cells that it names: it is obsolete there.
@@ -50,6 +52,7 @@ extension CoverageSummary {
         waiver: waiver,
         status: timeliness(of: waiver),
         pattern: plan.text(of: waiver.pattern),
+        classes: plan.names(of: waiver.pattern),
         openCells: 0,
         metCells: 0,
         requirements: []
@@ -161,12 +164,19 @@ extension CoveragePlan.Pattern {
 extension CoveragePlan {
   /// A pattern in words: `rain light or heavy, area depot`.
   package func text(of pattern: Pattern) -> String {
+    names(of: pattern).map { "\($0.axis) \($0.names.joined(separator: " or "))" }
+      .joined(separator: ", ")
+  }
+
+  /// The classes of a pattern by name, in the plan's order of axes.
+  func names(of pattern: Pattern) -> [(axis: String, names: [String])] {
     pattern.classes.sorted { $0.key < $1.key }
       .map { axis, classes in
-        let names = classes.indices.filter(axes[axis].classes.indices.contains)
-          .map { axes[axis].classes[$0].name }
-        return "\(axes[axis].name) \(names.joined(separator: " or "))"
+        (
+          axis: axes[axis].name,
+          names: classes.indices.filter(axes[axis].classes.indices.contains)
+            .map { axes[axis].classes[$0].name }
+        )
       }
-      .joined(separator: ", ")
   }
 }

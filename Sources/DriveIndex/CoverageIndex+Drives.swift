@@ -139,7 +139,7 @@ extension CoverageIndex {
         )
       }
       try insertCalibrationUses(drive, id: id, db)
-      try insertLosses(drive, id: id, assignments: assignments, db)
+      try insert(drive.losses, drive: id, assignments: assignments, db)
     }
   }
 
@@ -210,7 +210,7 @@ extension CoverageIndex {
     assignments: [Int64],
     _ db: Database
   ) throws {
-    let marks = Array(repeating: "?", count: 63).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 66).joined(separator: ", ")
     let statement = try db.makeStatement(sql: "INSERT INTO cod VALUES (\(marks))")
     var row = RowBinder(statement)
     var weather = WeatherColumns()
@@ -246,6 +246,9 @@ extension CoverageIndex {
       row.bind(sample.count.countedUntil)
       row.bind(moment.timeAbsence)
       road.bind(moment.road, to: &row)
+      row.bind(moment.ego.horizontalErrorMeters)
+      row.bind(moment.ego.verticalErrorMeters)
+      row.bind(moment.ego.speedErrorMetersPerSecond)
       try row.insert()
     }
   }

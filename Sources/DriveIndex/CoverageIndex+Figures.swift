@@ -13,6 +13,7 @@ extension CoverageIndex {
     try insertPlacements(of: summary, db)
     try insertEvidence(of: summary, db)
     try insertTotals(of: summary, db)
+    try replaceRunFigures(of: summary, db)
   }
 
   private static func insertPlacements(of summary: CoverageSummary, _ db: Database) throws {
@@ -92,9 +93,17 @@ extension CoverageIndex {
       try insert("requirement", position, "certain", requirement.evidence)
       try insert("requirement", position, "possible", requirement.possible)
     }
-    for (position, setting) in (summary.tuples?.missing ?? []).enumerated() {
+    for (position, setting) in (summary.tuples?.allMissing ?? []).enumerated() {
       try insert("tuple", position, "certain", setting.evidence)
       try insert("tuple", position, "possible", setting.possible)
+    }
+    for (position, band) in summary.bands.enumerated() {
+      try insert("band", position, "certain", band.coverage.evidence)
+      try insert("band", position, "possible", band.coverage.possible)
+    }
+    let patterns = summary.patterns.lazy.flatMap { $0.patterns + $0.unobservable }
+    for (position, pattern) in patterns.enumerated() {
+      try insert("pattern", position, "certain", pattern.evidence)
     }
   }
 
@@ -109,7 +118,8 @@ extension CoverageIndex {
       try insert("cells", grid.cells, grid: grid.grid)
       try insert("possibly_met", grid.possiblyMet, grid: grid.grid)
       let listed = summary.cells.lazy.filter { $0.grid == grid.grid }
-      for state in [CellState.empty, .unobservable] {
+      try insert("is_large", grid.placement.isLarge ? 1 : 0, grid: grid.grid)
+      for state in CellState.allCases {
         let omitted = (grid.states[state] ?? 0) - listed.count { $0.state == state }
         try insert("\(state.rawValue)_omitted", omitted, grid: grid.grid)
       }

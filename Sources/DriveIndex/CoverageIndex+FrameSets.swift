@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 
@@ -58,62 +57,24 @@ extension CoverageIndex {
   package func replaceFrameSet(
     named name: String,
     with parts: [FrameSetPart]
-  ) throws
-    -> FrameSetLine
-  {
-    let parts = parts.filter { !$0.logTimes.isEmpty }
-      .sorted { first, second in
-        "\(first.fingerprint) \(first.stream)".utf8
-          .lexicographicallyPrecedes("\(second.fingerprint) \(second.stream)".utf8)
-      }
-    let digest = "sha256:" + CoverageIndex.digest(of: parts)
-    func count(_ modality: FrameSetPart.Modality) -> Int {
-      parts.reduce(0) { $0 + ($1.modality == modality ? $1.logTimes.count : 0) }
-    }
+  ) throws -> FrameSetLine {
     try queue.write { db in
       try db.execute(sql: "DELETE FROM frame_set WHERE name = ?", arguments: [name])
-      try db.execute(
-        sql: "INSERT INTO frame_set VALUES (NULL, ?, ?, ?, ?)",
-        arguments: [name, digest, count(.camera), count(.lidar)]
-      )
-      let id = db.lastInsertedRowID
-      let member = try db.makeStatement(sql: "INSERT INTO frame_set_member VALUES (?, ?)")
-      for part in parts {
-        try db.execute(
-          sql: "INSERT INTO frame_set_part VALUES (NULL, ?, ?, ?, ?, ?)",
-          arguments: [
-            id, part.fingerprint, part.stream, part.modality.rawValue,
-            CoverageIndex.digest(of: [part]),
-          ]
-        )
-        let number = db.lastInsertedRowID
-        var row = RowBinder(member)
-        for time in part.logTimes {
-          row.bind(number)
-          row.bind(time)
-          try row.insert()
-        }
+      let tables = FrameSetTables(db: db)
+      let set = try tables.set(named: name)
+      for part in parts where !part.logTimes.isEmpty {
+        let id =
+          try tables.part(
+            ofSet: set,
+            fingerprint: part.fingerprint,
+            stream: part.stream,
+            modality: part.modality.rawValue
+          )
+          .id
+        try tables.add(part.logTimes, toPart: id)
       }
+      return try tables.seal(set)
     }
-    return FrameSetLine(
-      name: name,
-      digest: digest,
-      frames: count(.camera),
-      sweeps: count(.lidar),
-      lost: 0
-    )
-  }
-
-  /// SHA-256 in hexadecimal digits over a line `fingerprint stream log_time_ns` for each frame, in
-  /// the order of these three.
-  private static func digest(of parts: [FrameSetPart]) -> String {
-    var hasher = SHA256()
-    for part in parts {
-      let head = "\(part.fingerprint) \(part.stream) "
-      for time in part.logTimes { hasher.update(data: Data("\(head)\(time)\n".utf8)) }
-    }
-    return hasher.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-      .joined()
   }
 
   /// Removes a set; `false` where there is none of the name.
@@ -186,7 +147,8 @@ extension CoverageIndex {
         JOIN frame_set f ON f.id = p.set_id
         JOIN recording r ON r.fingerprint = p.fingerprint
         JOIN stream s ON s.recording_id = r.id AND s.name = p.stream
-        WHERE r.id IN (\(list)) AND coalesce(s.log_times, s.sweep_times) IS NOT NULL
+          AND CASE p.modality WHEN 'camera' THEN s.log_times ELSE s.sweep_times END IS NOT NULL
+        WHERE r.id IN (\(list))
         ORDER BY f.name, p.id, s.id
         """
     ) {

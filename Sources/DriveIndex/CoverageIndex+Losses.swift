@@ -13,13 +13,13 @@ package struct StoredLoss: Sendable {
 
 extension CoverageIndex {
   /// Keeps what a drive lost.
-  func insertLosses(
-    _ drive: DerivedDrive,
-    id: Int64,
+  func insert(
+    _ losses: [Loss],
+    drive id: Int64,
     assignments: [Int64],
     _ db: Database
   ) throws {
-    for loss in drive.losses {
+    for loss in losses {
       try db.cachedStatement(sql: "INSERT INTO loss VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .execute(
           arguments: [

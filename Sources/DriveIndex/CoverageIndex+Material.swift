@@ -52,65 +52,84 @@ package struct DriveMaterial: Sendable {
 extension CoverageIndex {
   /// Loads what a drive is derived from.
   package func material(ofRecordings ids: [Int64]) throws -> DriveMaterial {
-    try queue.read { db in
-      let list = ids.map(String.init).joined(separator: ",")
-      let streams = try CoverageIndex.streams(ofRecordings: ids, db)
-      let sweeps = try CoverageIndex.streams(ofRecordings: ids, times: "sweep_times", db)
-      let fixes =
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT f.* FROM fix f JOIN recording r ON r.id = f.recording_id
-            WHERE f.recording_id IN (\(list)) ORDER BY f.time_ns, r.fingerprint
-            """
+    try queue.read { try CoverageIndex.material(ofRecordings: ids, $0) }
+  }
+
+  static func material(ofRecordings ids: [Int64], _ db: Database) throws -> DriveMaterial {
+    let list = ids.map(String.init).joined(separator: ",")
+    return DriveMaterial(
+      streams: try streams(ofRecordings: ids, db),
+      sweeps: try streams(ofRecordings: ids, times: "sweep_times", db),
+      calibrations: try calibrations(ofRecordings: list, db),
+      fixes: try fixes(ofRecordings: list, db),
+      tags: try tags(ofRecordings: list, db),
+      doubts: try doubts(ofRecordings: list, db),
+      extents: try extents(ofRecordings: list, db),
+      frameSets: try frameSets(ofRecordings: list, db)
+    )
+  }
+
+  private static func fixes(ofRecordings list: String, _ db: Database) throws -> [SatelliteFix] {
+    let statement = try db.makeStatement(
+      sql: """
+        SELECT f.time_ns, f.latitude_deg, f.longitude_deg, f.altitude_m, f.horizontal_error_m,
+          f.vertical_error_m, f.speed_m_s, f.speed_error_m_s
+        FROM fix f JOIN recording r ON r.id = f.recording_id
+        WHERE f.recording_id IN (\(list)) ORDER BY f.time_ns, r.fingerprint
+        """
+    )
+    let row = ColumnReader(statement)
+    defer { row.reset() }
+    var fixes: [SatelliteFix] = []
+    while try row.step() {
+      fixes.append(
+        SatelliteFix(
+          time: Timestamp(nanosecondsSince1970: row.whole(0)),
+          position: GeographicPosition(
+            latitudeDegrees: row.real(1),
+            longitudeDegrees: row.real(2)
+          ),
+          altitudeMeters: row.optionalReal(3),
+          horizontalErrorMeters: row.optionalReal(4),
+          verticalErrorMeters: row.optionalReal(5),
+          speedMetersPerSecond: row.optionalReal(6),
+          speedErrorMetersPerSecond: row.optionalReal(7)
         )
-        .map { row in
-          SatelliteFix(
-            time: Timestamp(nanosecondsSince1970: row["time_ns"]),
-            position: GeographicPosition(
-              latitudeDegrees: row["latitude_deg"],
-              longitudeDegrees: row["longitude_deg"]
-            ),
-            altitudeMeters: row["altitude_m"],
-            horizontalErrorMeters: row["horizontal_error_m"]
-          )
-        }
-      let tags =
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT t.*, min(s.first_ns + s.correction_ns) AS first,
-              max(s.last_ns + s.correction_ns) AS last
-            FROM tag t LEFT JOIN stream s ON s.recording_id = t.recording_id
-              AND s.log_times IS NOT NULL
-            WHERE t.recording_id IN (\(list))
-            GROUP BY t.rowid ORDER BY t.name, t.value, t.start_ns
-            """
+      )
+    }
+    return fixes
+  }
+
+  private static func tags(
+    ofRecordings list: String,
+    _ db: Database
+  ) throws
+    -> [DriveManifest.Tag]
+  {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT t.*, min(s.first_ns + s.correction_ns) AS first,
+          max(s.last_ns + s.correction_ns) AS last
+        FROM tag t LEFT JOIN stream s ON s.recording_id = t.recording_id
+          AND s.log_times IS NOT NULL
+        WHERE t.recording_id IN (\(list))
+        GROUP BY t.rowid ORDER BY t.name, t.value, t.start_ns
+        """
+    )
+    .compactMap { row -> DriveManifest.Tag? in
+      let start: Int64? = row["start_ns"] ?? row["first"]
+      let lastFrame: Int64? = row["last"]
+      let end: Int64? = row["end_ns"] ?? lastFrame.map { $0 &+ 1 }
+      // A tag without a span holds for its own recording, not for the rest of the drive.
+      guard let start, let end else { return nil }
+      return DriveManifest.Tag(
+        name: row["name"],
+        value: row["value"],
+        range: TimeRange(
+          start: Timestamp(nanosecondsSince1970: start),
+          end: Timestamp(nanosecondsSince1970: end)
         )
-        .compactMap { row -> DriveManifest.Tag? in
-          let start: Int64? = row["start_ns"] ?? row["first"]
-          let lastFrame: Int64? = row["last"]
-          let end: Int64? = row["end_ns"] ?? lastFrame.map { $0 &+ 1 }
-          // A tag without a span holds for its own recording, not for the rest of the drive.
-          guard let start, let end else { return nil }
-          return DriveManifest.Tag(
-            name: row["name"],
-            value: row["value"],
-            range: TimeRange(
-              start: Timestamp(nanosecondsSince1970: start),
-              end: Timestamp(nanosecondsSince1970: end)
-            )
-          )
-        }
-      return DriveMaterial(
-        streams: streams,
-        sweeps: sweeps,
-        calibrations: try CoverageIndex.calibrations(ofRecordings: list, db),
-        fixes: fixes,
-        tags: tags,
-        doubts: try CoverageIndex.doubts(ofRecordings: list, db),
-        extents: try CoverageIndex.extents(ofRecordings: list, db),
-        frameSets: try CoverageIndex.frameSets(ofRecordings: list, db)
       )
     }
   }

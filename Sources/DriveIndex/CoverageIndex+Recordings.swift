@@ -202,11 +202,12 @@ extension CoverageIndex {
       )
     }
     for fix in item.fixes {
-      try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?)")
+      try db.cachedStatement(sql: "INSERT INTO fix VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .execute(
           arguments: [
             id, fix.time.nanosecondsSince1970, fix.position.latitudeDegrees,
             fix.position.longitudeDegrees, fix.altitudeMeters, fix.horizontalErrorMeters,
+            fix.verticalErrorMeters, fix.speedMetersPerSecond, fix.speedErrorMetersPerSecond,
           ])
     }
     for tag in item.manifest.tags {

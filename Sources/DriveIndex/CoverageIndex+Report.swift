@@ -2,6 +2,7 @@ package import CameraModels
 package import Drives
 import GRDB
 package import Geodesy
+import ODD
 package import Quantities
 
 /// A recording as a report shows it.
@@ -108,16 +109,27 @@ extension CoverageIndex {
     }
   }
 
-  /// The time spent in each place, by square.
-  package func places() throws -> [PlaceRow] {
-    try queue.read { db in
+  /// The frames and the time in each place, by square.
+  ///
+  /// `set`: Counts the frames of a frame set alone; `nil` for every frame.
+  package func places(ofSet set: String? = nil) throws -> [PlaceRow] {
+    let whole = """
+      SELECT place_column, place_row, sum(frames) AS frames, sum(duration_ns) AS duration,
+        max(regions <> '') AS inside
+      FROM cod WHERE place_column IS NOT NULL GROUP BY 1, 2
+      """
+    return try queue.read { db in
       try Row.fetchAll(
         db,
-        sql: """
-          SELECT place_column, place_row, sum(frames) AS frames, sum(duration_ns) AS duration,
-            max(regions <> '') AS inside
-          FROM cod WHERE place_column IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
-          """
+        sql: set == nil
+          ? "\(whole) ORDER BY 1, 2"
+          : """
+          SELECT place_column, place_row, sum(s.all_frames) AS frames,
+            sum(s.duration_ns) AS duration, w.inside
+          FROM stay s JOIN (\(whole)) w USING (place_column, place_row)
+          WHERE s.viewpoint = ? GROUP BY 1, 2 ORDER BY 1, 2
+          """,
+        arguments: set.map { [CoveragePlan.Viewpoint.ego.limited(to: $0).key] } ?? []
       )
       .map { row in
         PlaceRow(

@@ -11,10 +11,10 @@ import Synchronization
 package final class CoverageIndex: Sendable {
   /// The path as the user gave it.
   package let path: String
-  let queue: DatabaseQueue
+  let queue: IndexConnection
   private let isReadOnly: Bool
 
-  private init(path: String, queue: DatabaseQueue, isReadOnly: Bool) {
+  private init(path: String, queue: IndexConnection, isReadOnly: Bool) {
     self.path = path
     self.queue = queue
     self.isReadOnly = isReadOnly
@@ -38,7 +38,7 @@ package final class CoverageIndex: Sendable {
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try IndexSchema.migrator.migrate(queue)
-    return CoverageIndex(path: path, queue: queue, isReadOnly: false)
+    return CoverageIndex(path: path, queue: IndexConnection(queue), isReadOnly: false)
   }
 
   /// Opens an index that exists, for reading only.
@@ -65,7 +65,7 @@ package final class CoverageIndex: Sendable {
       try queue.close()
       throw IndexError.unfinished(path: path)
     }
-    return CoverageIndex(path: path, queue: queue, isReadOnly: true)
+    return CoverageIndex(path: path, queue: IndexConnection(queue), isReadOnly: true)
   }
 
   /// Waits ten seconds for a lock, in steps of 50 ms, and says so after the first second.
@@ -139,6 +139,11 @@ package final class CoverageIndex: Sendable {
 
   /// Whether a write-ahead log lies beside the file, without which the file is not whole.
   package var hasLogLeft: Bool { FileManager.default.fileExists(atPath: path + "-wal") }
+
+  /// Makes one transaction of several changes: a process that is ended leaves all of them or none.
+  package func inOneTransaction<T>(_ changes: () throws -> T) throws -> T {
+    try queue.write { _ in try changes() }
+  }
 
   /// A property of the index as a whole; `nil` where it was never set.
   package func property(_ name: String) throws -> String? {

@@ -5,7 +5,7 @@ enum IndexSchema {
   /// Written into the file's header: "oddc".
   static let applicationID = 0x6f64_6463
   /// The newest schema this version knows; `PRAGMA user_version`.
-  static let version = 4
+  static let version = 5
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -33,6 +33,12 @@ enum IndexSchema {
       try db.execute(sql: fourthFigureViews)
       try db.execute(sql: fourthSets)
       try db.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("5 errors of positions, what only a run can tell") { db in
+      try db.execute(sql: fifthErrors)
+      try db.execute(sql: fifthTables)
+      try db.execute(sql: fifthViews)
+      try db.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }

@@ -8,6 +8,11 @@ package enum IndexText {
     "{" + pairs.map { "\(quoted($0.0)):\(quoted($0.1))" }.joined(separator: ",") + "}"
   }
 
+  /// `["area","rain"]` in the order given.
+  static func list(_ items: [String]) -> String {
+    "[" + items.map(quoted).joined(separator: ",") + "]"
+  }
+
   /// `{"drives":2,"seconds":60.0}` with the counts that are asked for.
   static func counts(_ target: CoveragePlan.Target) -> String {
     var parts: [String] = []

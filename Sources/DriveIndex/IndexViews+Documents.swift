@@ -296,6 +296,11 @@ extension IndexViews {
   private static let cod: KeyValuePairs<String, String> = [
     "altitude_m": "Altitude as the fixes give it.",
     "heading_deg": "Direction of travel, clockwise from north.", "speed_m_s": "Speed over ground.",
+    "horizontal_error_m":
+      "What the position is good to, as its fixes state it; NULL where they do not.",
+    "vertical_error_m":
+      "What the altitude is good to, as its fixes state it; NULL where they do not.",
+    "speed_error_m_s": "What the speed is good to, as its fixes state it; NULL where they do not.",
     "position_absence": "Why there is no position; NULL where there is one.",
     "sun_elevation_deg": "Elevation of the sun, geometric; NULL without a position.",
     "sun_azimuth_deg": "Azimuth of the sun, clockwise from north.",

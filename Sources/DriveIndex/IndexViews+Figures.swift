@@ -47,16 +47,20 @@ extension IndexViews {
     ),
     Document(
       name: "v_evidence",
-      meaning: "All counts of evidence of cells, requirements and missing tuples as the last run "
-        + "stored them, where any is above zero; counts of visits need more than SQL.",
+      meaning: "All counts of evidence of cells, requirements, missing tuples, bands and uncovered "
+        + "patterns as the last run stored them, where any is above zero; counts of visits need "
+        + "more than SQL.",
       example: "SELECT name, classes, drives, days FROM v_evidence WHERE subject = 'cell' "
         + "AND kind = 'certain' AND role = ''",
       columns: [
-        "subject": "cell, requirement or tuple.",
-        "name": "The grid, the requirement's id, or tuples.",
-        "classes": "The class on each axis, as JSON; NULL for a requirement.",
+        "subject": "cell, requirement, tuple, band or pattern.",
+        "name": "The grid, the requirement's id, the band's measure, or tuples.",
+        "classes":
+          "The class on each axis, as JSON; of a band its measure, side and band; NULL for "
+          + "a requirement.",
         "role":
-          "The sensor's role where a cell counts several, else empty: the cell's own figures.",
+          "The sensor's role where a cell counts several or a pattern is of one sensor, else "
+          + "empty: the cell's own figures.",
         "kind": "certain, or possible: every unknown turned out well.",
         "is_deciding": "1 where the cell's own figures are these.",
         "frames": countedFrames, "duration_ns": countedTime, "length_mm": countedWay,
@@ -72,8 +76,9 @@ extension IndexViews {
       columns: [
         "grid": "The grid of the plan; empty for a figure of the whole.",
         "figure":
-          "cells, possibly_met, empty_omitted and unobservable_omitted (cells of a large grid "
-          + "that v_cell leaves out) of a grid; cells_omitted, tuple_settings, tuples_met, "
+          "cells, possibly_met, is_large (1 where its cells are not looked at one by one) of a "
+          + "grid; of those of its cells that v_cell leaves out their number by state "
+          + "(empty_omitted ...), weight_omitted and share_omitted; cells_omitted, tuple_settings, tuples_met, "
           + "tuples_thin, concepts_measured, concepts_given, concepts_unmeasured, contradictions, "
           + "notices of the whole.",
         "value": "The figure.",

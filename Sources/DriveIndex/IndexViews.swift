@@ -27,7 +27,7 @@ package enum IndexViews {
     let queue = try DatabaseQueue()
     try IndexSchema.migrator.migrate(queue)
     return try queue.read { db in
-      try (documents + damageDocuments + figureDocuments)
+      try (documents + damageDocuments + figureDocuments + runDocuments)
         .map { document in
           View(
             name: document.name,

@@ -12,6 +12,12 @@ public struct FixReading: Hashable, Sendable {
   public var altitudeMeters: Double?
   /// One standard deviation of the horizontal position in metres, where the receiver gives it.
   public var horizontalErrorMeters: Double?
+  /// One standard deviation of the altitude in metres, where the receiver gives it.
+  public var verticalErrorMeters: Double?
+  /// Speed over ground in metres per second, where the receiver gives it.
+  public var speedMetersPerSecond: Double?
+  /// What the receiver says that the speed is good to, in metres per second.
+  public var speedErrorMetersPerSecond: Double?
   /// Whether the receiver claims a fix; true where its message has no such field.
   public var hasFix: Bool
 
@@ -22,6 +28,9 @@ public struct FixReading: Hashable, Sendable {
     longitudeDegrees: Double,
     altitudeMeters: Double? = nil,
     horizontalErrorMeters: Double? = nil,
+    verticalErrorMeters: Double? = nil,
+    speedMetersPerSecond: Double? = nil,
+    speedErrorMetersPerSecond: Double? = nil,
     hasFix: Bool = true
   ) {
     self.time = time
@@ -29,6 +38,9 @@ public struct FixReading: Hashable, Sendable {
     self.longitudeDegrees = longitudeDegrees
     self.altitudeMeters = altitudeMeters
     self.horizontalErrorMeters = horizontalErrorMeters
+    self.verticalErrorMeters = verticalErrorMeters
+    self.speedMetersPerSecond = speedMetersPerSecond
+    self.speedErrorMetersPerSecond = speedErrorMetersPerSecond
     self.hasFix = hasFix
   }
 

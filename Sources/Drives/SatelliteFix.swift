@@ -10,18 +10,30 @@ public struct SatelliteFix: Hashable, Sendable {
   public var altitudeMeters: Double?
   /// One standard deviation of the horizontal position in metres, where the receiver gives it.
   public var horizontalErrorMeters: Double?
+  /// One standard deviation of the altitude in metres, where the receiver gives it.
+  public var verticalErrorMeters: Double?
+  /// Speed over ground in metres per second, where the receiver gives it.
+  public var speedMetersPerSecond: Double?
+  /// What the receiver says that the speed is good to, in metres per second.
+  public var speedErrorMetersPerSecond: Double?
 
   /// Creates a fix.
   public init(
     time: Timestamp,
     position: GeographicPosition,
     altitudeMeters: Double? = nil,
-    horizontalErrorMeters: Double? = nil
+    horizontalErrorMeters: Double? = nil,
+    verticalErrorMeters: Double? = nil,
+    speedMetersPerSecond: Double? = nil,
+    speedErrorMetersPerSecond: Double? = nil
   ) {
     self.time = time
     self.position = position
     self.altitudeMeters = altitudeMeters
     self.horizontalErrorMeters = horizontalErrorMeters
+    self.verticalErrorMeters = verticalErrorMeters
+    self.speedMetersPerSecond = speedMetersPerSecond
+    self.speedErrorMetersPerSecond = speedErrorMetersPerSecond
   }
 }
 

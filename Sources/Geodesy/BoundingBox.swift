@@ -33,6 +33,11 @@ package struct BoundingBox: Hashable, Sendable {
     north = max(north, other.north)
   }
 
+  /// Whether another rectangle has a point in common.
+  func touches(_ other: BoundingBox) -> Bool {
+    west <= other.east && other.west <= east && south <= other.north && other.south <= north
+  }
+
   /// Whether a point is inside or on the edge.
   func contains(longitude: Double, latitude: Double) -> Bool {
     west <= longitude && longitude <= east && south <= latitude && latitude <= north

@@ -28,17 +28,24 @@ struct BoundingBoxTree: Sendable {
 
   /// Calls back with the index of every rectangle that holds a point.
   func forEach(longitude: Double, latitude: Double, _ body: (Int) -> Void) {
+    forEach(where: { $0.contains(longitude: longitude, latitude: latitude) }, body)
+  }
+
+  /// Calls back with the index of every rectangle that a rectangle touches.
+  func forEach(touching box: BoundingBox, _ body: (Int) -> Void) {
+    forEach(where: { $0.touches(box) }, body)
+  }
+
+  @inline(__always)
+  private func forEach(where isWanted: (BoundingBox) -> Bool, _ body: (Int) -> Void) {
     var index = 0
     while index < nodes.count {
       let node = nodes[index]
-      guard node.box.contains(longitude: longitude, latitude: latitude) else {
+      guard isWanted(node.box) else {
         index = node.next
         continue
       }
-      for item in node.items
-      where boxes[order[item]].contains(longitude: longitude, latitude: latitude) {
-        body(order[item])
-      }
+      for item in node.items where isWanted(boxes[order[item]]) { body(order[item]) }
       index += 1
     }
   }

@@ -1,10 +1,12 @@
-/// The edges of one ring, sorted into bands of latitude for fast tests of a point.
+/// The edges of one ring, sorted into bands of latitude for fast tests of a point and of what is near.
 struct EdgeBands: Sendable {
   /// One edge, southern end first, so that both neighbours of a border compute alike.
-  private struct Edge {
+  struct Edge {
     var south: Double
     var north: Double
     var southLongitude: Double
+    var northLongitude: Double
+    /// Degrees of longitude per degree of latitude; of no meaning along a parallel.
     var slope: Double
   }
 
@@ -19,19 +21,20 @@ struct EdgeBands: Sendable {
   private let box: BoundingBox
   private var bandsPerDegree = 0.0
 
-  /// Sorts a ring's edges; those along a parallel never decide and are left out.
+  /// Sorts a ring's edges; those along a parallel never decide who is inside, but may be near.
   init(_ ring: PlanarRing) {
     let south = ring.box.south
     box = ring.box
     for (index, a) in ring.points.enumerated() {
       let b = ring.points[index + 1 == ring.points.count ? 0 : index + 1]
-      guard a.latitude != b.latitude else { continue }
+      guard a != b else { continue }
       let (low, high) = a.latitude < b.latitude ? (a, b) : (b, a)
       edges.append(
         Edge(
           south: low.latitude,
           north: high.latitude,
           southLongitude: low.longitude,
+          northLongitude: high.longitude,
           slope: (high.longitude - low.longitude) / (high.latitude - low.latitude)
         )
       )
@@ -105,5 +108,25 @@ struct EdgeBands: Sendable {
       }
     }
     return isInside
+  }
+
+  /// Calls back with every edge whose rectangle touches a rectangle, once, until the answer is false.
+  func forEachEdge(touching area: BoundingBox, _ body: (Edge) -> Bool) {
+    guard box.touches(area) else { return }
+    let count = starts.count - 1
+    let first = EdgeBands.band(area.south, box.south, bandsPerDegree, count)
+    let last = EdgeBands.band(area.north, box.south, bandsPerDegree, count)
+    for band in first...max(first, last) {
+      for entry in entries[Int(starts[band])..<Int(starts[band + 1])] {
+        let edge = edges[Int(entry)]
+        // An edge of several bands is met in the first of them.
+        let own = EdgeBands.band(edge.south, box.south, bandsPerDegree, count)
+        guard band == max(own, first), edge.south <= area.north, edge.north >= area.south,
+          min(edge.southLongitude, edge.northLongitude) <= area.east,
+          max(edge.southLongitude, edge.northLongitude) >= area.west
+        else { continue }
+        guard body(edge) else { return }
+      }
+    }
   }
 }

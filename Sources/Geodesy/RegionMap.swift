@@ -13,7 +13,7 @@ package struct RegionMap: Sendable {
   package let boundingBox: BoundingBox
 
   let polygons: [RegionPolygon]
-  private let tree: BoundingBoxTree
+  let tree: BoundingBoxTree
 
   /// Indexes polygons, of which there is at least one.
   init(names: [String], polygons: [RegionPolygon], issues: [RegionIssue]) {

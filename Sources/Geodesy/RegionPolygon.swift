@@ -33,6 +33,12 @@ struct RegionPolygon: Sendable {
       && !holes.contains { $0.contains(longitude: longitude, latitude: latitude) }
   }
 
+  /// Calls back with every edge whose rectangle touches a rectangle, until the answer is false.
+  func forEachEdge(touching area: BoundingBox, _ body: (EdgeBands.Edge) -> Bool) {
+    exterior.forEachEdge(touching: area, body)
+    for hole in holes { hole.forEachEdge(touching: area, body) }
+  }
+
   /// How a hole lies to its outline.
   enum HolePosition { case inside, outside, crossing, around }
 

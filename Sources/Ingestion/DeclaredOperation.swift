@@ -7,7 +7,7 @@ package import Quantities
 /// A plan with everything it needs to be applied: digests, weather, region maps, what cannot be seen.
 package struct DeclaredOperation: Sendable {
   /// Changes whenever the derivation would give other results for the same inputs.
-  package static let derivationVersion = "4"
+  package static let derivationVersion = "5"
 
   package var plan: CoveragePlan
   /// `sha256:` over the plan and every file that it reads, weather and roads excepted.

@@ -50,30 +50,12 @@ package struct DriveDerivation {
     roads: RoadNetwork? = nil
   ) throws -> DerivedDrive? {
     let plan = operation.plan
-    let timeline = FrameTimeline(
-      streams: material.streams,
-      gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
-    )
-    guard let first = timeline.frames.first, let last = timeline.frames.last else { return nil }
-    // Recordings that overlap or are cut inside a second agree.
-    let fixes = material.fixes.thinnedToSeconds()
-    let trajectory = Trajectory(
-      fixes: fixes,
-      gapLimitNanoseconds: plan.counting.fixGapLimitNanoseconds
-    )
+    guard let counting = DriveCounting(material, plan: plan),
+      let first = counting.timeline.frames.first, let last = counting.timeline.frames.last
+    else { return nil }
+    let (trajectory, doubts, views) = (counting.trajectory, counting.doubts, counting.views)
     let zone = group.recordings.compactMap(\.timeZone).min() ?? plan.timeZone
     let clock = zone.flatMap { LocalClock(zoneName: $0) }
-    let doubts = material.doubts.filter { plan.rules.believes($0.rule) }
-    let views = SensorViews(material, doubts: doubts)
-    let viewpoints = plan.viewpoints.map { viewpoint in
-      (
-        viewpoint: viewpoint,
-        timeline: FrameTimeline(
-          streams: material.streams(seenFrom: viewpoint),
-          gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
-        )
-      )
-    }
     let surroundings = operation.surroundings
     let tags = plan.withTagsFromText(material.tags)
     let sampling = DomainSampling(
@@ -84,20 +66,11 @@ package struct DriveDerivation {
         } + views.history.changes.map { Timestamp(nanosecondsSince1970: $0) },
       regionsAt: surroundings.regions.isEmpty
         ? nil
-        : { time in
-          guard let position = trajectory.state(at: time).position else { return [] }
-          return surroundings.regions.sorted { $0.key < $1.key }
-            .map {
-              $0.value.regions(containing: position)
-            }
-        }
+        : { surroundings.regionSets(of: trajectory.state(at: $0)) }
     )
-    let track = try roads.map { try RoadTrack(trajectory, fixes: fixes, network: $0) }
-    let delivered = FrameTimeline.joined(
-      [timeline.delivered] + viewpoints.map(\.timeline.delivered)
-    )
+    let track = try roads.map { try RoadTrack(trajectory, fixes: counting.fixes, network: $0) }
     var sweep = TagSweep(tags)
-    var moments = sampling.times(over: delivered)
+    var moments = sampling.times(over: counting.delivered)
       .map { time in
         surroundings.moment(
           at: time,
@@ -122,17 +95,16 @@ package struct DriveDerivation {
     var samples = moments.map {
       DerivedDrive.Sample(moment: $0, assignment: assigner.assignment(of: $0))
     }
-    let counter = FrameCounter(
-      moments: moments,
-      delivered: delivered,
-      trajectory: trajectory,
-      counting: plan.counting
-    )
     var frames: [DerivedDrive.Frame] = []
-    frames.reserveCapacity(timeline.frames.count)
+    frames.reserveCapacity(counting.timeline.frames.count)
     let calibrations = views.history.steps(of: material.streams)
-    let counts = counter.counts(
-      of: timeline,
+    let tally = counting.tally(
+      moments,
+      assignments: samples.map(\.assignment),
+      seenFrom: { viewpoint in
+        moments.map { assigner.assignment(of: $0, seenFrom: viewpoint.roles, views) }
+      },
+      unknowns: { assigner.assignments[$0].unknownCount(on: plan.axes, countsSensors: $1) },
       visiting: { frame, sample in
         frames.append(
           DerivedDrive.Frame(
@@ -144,41 +116,7 @@ package struct DriveDerivation {
         )
       }
     )
-    for index in samples.indices { samples[index].count = counts[index] }
-    let finder = LossFinder(
-      moments: moments,
-      material: material,
-      doubts: doubts,
-      gapLimitNanoseconds: plan.counting.gapLimitNanoseconds
-    )
-    var losses = finder.losses(
-      of: timeline,
-      streams: material.streams,
-      viewpoint: .ego,
-      assignments: samples.map(\.assignment),
-      counts: counts
-    ) { assigner.assignments[$0].unknownCount(on: plan.axes) { $0.measure.scope != .sensor } }
-    let tracks = viewpoints.map { viewpoint, timeline in
-      let complete = viewpoint.completeness.map {
-        CompleteFrames($0, material: material, views: views)
-      }
-      let track = DerivedDrive.Track(
-        viewpoint: viewpoint.key,
-        assignments: moments.map {
-          assigner.assignment(of: $0, seenFrom: viewpoint.roles, views)
-        },
-        counts: counter.counts(of: timeline, where: { complete?.contains($0.time) ?? true })
-      )
-      losses += finder.losses(
-        of: timeline,
-        streams: material.streams(seenFrom: viewpoint),
-        viewpoint: viewpoint,
-        assignments: track.assignments,
-        counts: track.counts,
-        isComplete: { complete?.contains($0.time) ?? true }
-      ) { assigner.assignments[$0].unknownCount(on: plan.axes) { _ in true } }
-      return track
-    }
+    for index in samples.indices { samples[index].count = tally.counts[index] }
     var drive = DerivedDrive(
       digest: DriveDerivation.digest(of: group),
       derivation: derivation(of: group),
@@ -191,9 +129,9 @@ package struct DriveDerivation {
       frames: frames
     )
     drive.problems = truth.problems + RecordingOverlap.problems(of: group)
-    drive.tracks = tracks
-    drive.losses = losses
-    drive.setTracks = setTracks(of: drive, material: material, views: views, counter: counter)
+    drive.tracks = tally.tracks
+    drive.losses = tally.losses
+    drive.setTracks = tally.setTracks
     return drive
   }
 }
@@ -227,17 +165,7 @@ struct Assigner {
       guard axis.measure.scope == .sensor, !roles.isEmpty, let views else {
         return axis.reading(of: moment.value(of: axis.measure, regionFile: axis.regions?.key))
       }
-      if let timeAbsence = moment.timeAbsence, axis.measure.needsTime {
-        return .unknown("no time: \(timeAbsence)")
-      }
-      return AxisReading.shared(
-        roles.map { role in
-          axis.reading(
-            of: views.view(of: role, at: moment.time)
-              .value(of: axis.measure, at: moment, rules: plan.glare)
-          )
-        }
-      )
+      return views.reading(of: axis, at: moment, seenFrom: roles, glare: plan.glare)
     }
     let readings = axes + plan.bands.map { $0.reading(of: moment.value(of: $0.measure)) }
     let key = Key(readings: readings, judgement: classes.key { moment.value(of: $0) })

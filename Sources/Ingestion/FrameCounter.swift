@@ -50,18 +50,23 @@ struct FrameCounter {
     var counts = starts.map { DerivedDrive.Count(start: $0) }
     guard !counts.isEmpty else { return [] }
     var sample = 0
+    var odometer = Odometer(trajectory: trajectory)
     for frame in timeline.frames {
       while sample + 1 < starts.count, starts[sample + 1].nanosecondsSince1970 <= frame.time {
         sample += 1
       }
       guard isCounted(frame) else { continue }
       visit(frame, sample)
-      add(frame, to: &counts[sample])
+      add(frame, to: &counts[sample], &odometer)
     }
     return counts
   }
 
-  private func add(_ frame: FrameTimeline.Frame, to count: inout DerivedDrive.Count) {
+  private func add(
+    _ frame: FrameTimeline.Frame,
+    to count: inout DerivedDrive.Count,
+    _ odometer: inout Odometer
+  ) {
     count.allFrames += 1
     let end = frame.time + frame.nanoseconds
     count.end = max(count.end, Timestamp(nanosecondsSince1970: end))
@@ -72,18 +77,32 @@ struct FrameCounter {
     }
     guard frame.nanoseconds > 0 else { return }
     count.nanoseconds += frame.nanoseconds
-    count.millimeters += way(from: frame.time, to: end)
+    count.millimeters += odometer.way(from: frame.time, to: end)
     for part in standing.excess(from: frame.time, to: end) {
       count.nanoseconds -= part.end - part.start
-      count.millimeters -= way(from: part.start, to: part.end)
+      count.millimeters -= odometer.way(from: part.start, to: part.end)
     }
   }
 
-  private func way(from start: Int64, to end: Int64) -> Int64 {
-    guard let from = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: start)),
-      let to = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: end))
-    else { return 0 }
-    return to - from
+  /// The way between two moments; one frame's span mostly begins where the last one ended.
+  private struct Odometer {
+    let trajectory: Trajectory
+    private var last: (time: Int64, millimeters: Int64?)?
+
+    init(trajectory: Trajectory) { self.trajectory = trajectory }
+
+    /// In millimetres; 0 where the way is not known.
+    mutating func way(from start: Int64, to end: Int64) -> Int64 {
+      guard let from = millimeters(at: start), let to = millimeters(at: end) else { return 0 }
+      return to - from
+    }
+
+    private mutating func millimeters(at time: Int64) -> Int64? {
+      if let last, last.time == time { return last.millimeters }
+      let found = trajectory.odometerMillimeters(at: Timestamp(nanosecondsSince1970: time))
+      last = (time: time, millimeters: found)
+      return found
+    }
   }
 }
 

@@ -21,7 +21,8 @@ extension IndexRun {
   /// Replaces what the index declares and maps every drive that this touches.
   ///
   /// Where the change leaves samples and raw values as they are, they are only sorted into the new
-  /// classes; else the drives are derived again from their recordings.
+  /// classes, in one transaction; else the drives are derived again from their recordings, one after
+  /// the other.
   ///
   /// - Parameter old: What the index declared before; `nil` where that cannot be read.
   /// - Returns: How many drives were mapped, and the figures; `nil` where the plan leaves none.
@@ -29,29 +30,35 @@ extension IndexRun {
   package func redeclare(
     from old: DeclaredOperation? = nil
   ) async throws -> (drives: Int, summary: CoverageSummary?) {
-    let work = try old.flatMap { try reclassification(from: $0) }
-    try storeOperation()
-    guard let (scope, drives) = work else { return try deriveStale() }
-    guard old?.derivation != operation.derivation else {
-      return (0, try storeCells(dropsAssignments: false))
+    guard let old, let (scope, drives) = try reclassification(from: old) else {
+      try storeOperation()
+      return try deriveStale()
     }
-    if scope.changesNothing {
-      try index.setDerivations(
-        Dictionary(
-          uniqueKeysWithValues: drives.map { drive in
-            (drive.id, DriveDerivation.derivation(of: drive.group, operation: operation.derivation))
-          }
+    guard old.derivation != operation.derivation else {
+      return try index.inOneTransaction {
+        try storeOperation()
+        return (0, try storeCells(dropsAssignments: false))
+      }
+    }
+    let remapped = scope.changesNothing ? nil : try await mapped(drives, in: scope)
+    return try index.inOneTransaction {
+      try storeOperation()
+      if let remapped {
+        try index.rewrite(remapped, describe: operation.plan.text(of:))
+      } else {
+        try index.setDerivations(
+          Dictionary(
+            uniqueKeysWithValues: drives.map { drive in
+              (
+                drive.id,
+                DriveDerivation.derivation(of: drive.group, operation: operation.derivation)
+              )
+            }
+          )
         )
-      )
-    } else {
-      let remap = DriveRemap(scope, operation: operation, stored: try index.storedAssignments())
-      let damaged = try index.drivesWithLosses()
-      let whole = drives.filter { !damaged.contains($0.id) }
-      try index.rewrite(try await mapped(whole, by: remap), describe: operation.plan.text(of:))
-      // To which sample a loss belongs is found again from the recordings.
-      if whole.count < drives.count { return (drives.count, try deriveStale().summary) }
+      }
+      return (drives.count, try storeCells(dropsAssignments: false))
     }
-    return (drives.count, try storeCells(dropsAssignments: false))
   }
 
   /// A drive and its number in the index.
@@ -64,9 +71,7 @@ extension IndexRun {
   private func reclassification(
     from old: DeclaredOperation
   ) throws -> (scope: RemapScope, drives: [StoredDrive])? {
-    guard let scope = RemapScope(from: old, to: operation), try index.frameSets().isEmpty else {
-      return nil
-    }
+    guard let scope = RemapScope(from: old, to: operation) else { return nil }
     let gap = old.plan.counting.driveGapNanoseconds
     let unfinished = try index.unfinishedDrives(
       driveGapNanoseconds: gap,
@@ -87,8 +92,17 @@ extension IndexRun {
   }
 
   /// Maps drives side by side, each task with a connection of its own.
-  private func mapped(_ drives: [StoredDrive], by remap: DriveRemap) async throws -> [RemappedDrive]
-  {
+  private func mapped(
+    _ drives: [StoredDrive],
+    in scope: RemapScope
+  ) async throws -> [RemappedDrive] {
+    let remap = DriveRemap(
+      scope,
+      operation: operation,
+      stored: try index.storedAssignments(),
+      sets: try index.frameSetNames()
+    )
+    let damaged = try index.drivesWithLosses()
     let width = max(1, min(jobs, drives.count))
     return try await withThrowingTaskGroup(of: [(Int, RemappedDrive)].self) { group in
       for start in 0..<width {
@@ -98,7 +112,15 @@ extension IndexRun {
             .map { place in
               try Task.checkCancellation()
               let drive = drives[place]
-              return (place, try remap.remap(drive.id, group: drive.group, reader: reader))
+              return (
+                place,
+                try remap.remap(
+                  drive.id,
+                  group: drive.group,
+                  mayHaveLosses: damaged.contains(drive.id),
+                  reader: reader
+                )
+              )
             }
         }
       }

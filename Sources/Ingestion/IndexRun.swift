@@ -202,7 +202,12 @@ package struct IndexRun: Sendable {
 
   /// Keeps the figures of the index for its views; `nil` where the plan leaves none.
   func storeCells(dropsAssignments: Bool) throws -> CoverageSummary? {
-    let summary = try? CoverageRun.summary(of: index, operation: operation, asOf: nil)
+    let summary = try? CoverageRun.summary(
+      of: index,
+      operation: operation,
+      asOf: nil,
+      patterns: PatternRequest()
+    )
     if let summary { try index.replaceCells(of: summary, dropsAssignments: dropsAssignments) }
     return summary
   }

@@ -7,7 +7,7 @@ import Quantities
 /// Reads one log with its sidecar and GPS files into what the index stores.
 package struct LogReading: Sendable {
   /// Changes whenever a reader would give other results for the same bytes.
-  package static let readerVersion = "5"
+  package static let readerVersion = "6"
 
   package var isExact: Bool
   /// The age that a calibration may have, in nanoseconds; `nil` where no plan says it.

@@ -2,6 +2,7 @@ import CameraModels
 import Conditions
 import DriveIndex
 import Drives
+import ODD
 import Quantities
 
 /// What each sensor of a drive sees at a moment.
@@ -87,6 +88,25 @@ struct SensorViews {
       return absent(history.absence(of: span.key))
     }
     return views[calibration.id] ?? absent(nil)
+  }
+
+  /// Where a condition of sensors falls that some of them see at once.
+  func reading(
+    of axis: Axis,
+    at moment: Moment,
+    seenFrom roles: [String],
+    glare rules: GlareRules
+  ) -> AxisReading {
+    if let timeAbsence = moment.timeAbsence, axis.measure.needsTime {
+      return .unknown("no time: \(timeAbsence)")
+    }
+    return AxisReading.shared(
+      roles.map { role in
+        axis.reading(
+          of: view(of: role, at: moment.time).value(of: axis.measure, at: moment, rules: rules)
+        )
+      }
+    )
   }
 
   /// Every role that delivers around a moment; a lidar without a view.

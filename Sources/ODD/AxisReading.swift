@@ -4,7 +4,7 @@ package enum AxisReading: Hashable, Sendable {
   case one(Int)
   /// One of several classes, nobody can say which; `orOther` where it may also lie in none of them.
   ///
-  /// Kept apart, as below: most readings are one class, and a million of them are in memory at once.
+  /// Kept apart, as below: a set is larger than every other reading.
   indirect case anyOf(ClassSet, orOther: Bool = false)
   /// All of several classes at once, on an axis with `many: true`.
   indirect case allOf(ClassSet)

@@ -46,9 +46,12 @@ extension CoverageJSON {
       "digest": .string(ledger.digest),
       "entries": .array(
         ledger.entries.map { entry in
-          .object([
+          var classes: [String: JSONValue] = [:]
+          for (axis, names) in entry.classes { classes[axis] = .strings(names) }
+          return .object([
             "id": .string(entry.waiver.id), "status": .string(entry.status.rawValue),
             "counts": .bool(entry.status == .active), "where": .string(entry.pattern),
+            "classes": .object(classes),
             "reason": .string(entry.waiver.reason), "owner": .string(entry.waiver.owner),
             "approved": .string(entry.waiver.approved.iso8601),
             "expires": .string(entry.waiver.expires.iso8601),

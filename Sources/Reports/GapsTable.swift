@@ -33,6 +33,10 @@ package struct GapsTable: Sendable {
     for patterns in summary.patterns {
       page.add(patterns: patterns, words, limit: limit, index: index)
     }
+    if let note = summary.patterns.first(where: { !$0.patterns.isEmpty })?.rowNote {
+      page.space()
+      page.add(note, .dim)
+    }
     addRequirements(summary, to: &page)
     for grid in summary.grids {
       let all = CellRanking.gaps(in: summary.cells, ofGrid: grid.grid)

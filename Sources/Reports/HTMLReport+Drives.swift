@@ -132,7 +132,9 @@ extension HTMLReport {
         for drive in summary.drives.prefix(HTMLReport.listedDrives) {
           let problems = drive.recordings.reduce(0) { $0 + (status[$1]?.problems.count ?? 0) }
           page.element("tr") { page in
-            page.element("th", ["scope": "row"]) { $0.element("code", text: drive.id) }
+            page.element("th", ["scope": "row", "id": "drive-\(drive.id)"]) {
+              $0.element("code", text: drive.id)
+            }
             page.word(drive.vehicle ?? "unknown")
             page.word(String(Figures.time(drive.start).dropLast()))
             page.number(Figures.duration(nanoseconds: drive.nanoseconds, .down, form))

@@ -9,7 +9,11 @@ extension HTMLReport {
         text: "Each field sums the cells of the axes that are not shown: met of those that count, "
           + "time of all. A field is met where all its cells are."
       )
-      for grid in summary.grids { addPairs(of: grid, summary, to: &page) }
+      for grid in summary.grids {
+        page.element("h3", text: "Grid \(grid.grid)")
+        addExplorer(of: grid, summary, to: &page)
+        addPairs(of: grid, summary, to: &page)
+      }
     }
   }
 

@@ -16,6 +16,9 @@ extension HTMLReport {
         add(patterns, words, supplement, to: &page)
         addUnobservable(patterns, words, to: &page)
       }
+      if let note = found.first(where: { !$0.patterns.isEmpty })?.rowNote {
+        page.element("p", ["class": "note"], text: note)
+      }
     }
   }
 
@@ -47,7 +50,6 @@ extension HTMLReport {
       }
     }
     add(omitted: patterns.count - shown.count, "pattern", see: "gaps", supplement, to: &page)
-    page.element("p", ["class": "note"], text: patterns.rowNote)
     if let note = patterns.levelNote { page.element("p", ["class": "note"], text: note) }
   }
 

@@ -3,11 +3,7 @@ import ODD
 import Quantities
 
 extension HTMLReport {
-  func addMasthead(
-    _ summary: CoverageSummary,
-    _ supplement: ReportSupplement,
-    to page: inout HTMLText
-  ) {
+  func addMasthead(_ summary: CoverageSummary, to page: inout HTMLText) {
     page.element("header") { page in
       page.element("p", ["class": "kicker"], text: "ODD coverage report")
       page.element("h1") { page in
@@ -26,42 +22,6 @@ extension HTMLReport {
         fact("Ledger", summary.ledgerLine, to: &page)
       }
     }
-    page.element("nav", ["aria-label": "Sections"]) { page in
-      page.element("ul") { page in
-        for (id, name) in contents(summary, supplement) {
-          page.element("li") { $0.element("a", ["href": "#\(id)"], text: name) }
-        }
-      }
-    }
-  }
-
-  /// The sections that the page has.
-  private func contents(
-    _ summary: CoverageSummary,
-    _ supplement: ReportSupplement
-  ) -> [(id: String, name: String)] {
-    let isMapped = !supplement.squares.isEmpty || !supplement.regions.isEmpty
-    let all: [(String, String, Bool)] = [
-      ("coverage", "Coverage", true),
-      ("requirements", "Requirements", !summary.requirements.isEmpty),
-      ("matrix", "Matrix", !summary.cells.isEmpty),
-      (
-        "patterns", "Patterns",
-        summary.patterns.contains { !$0.patterns.isEmpty || !$0.unobservable.isEmpty }
-      ), ("cells", "Cells", true),
-      ("tuples", "Settings", summary.tuples != nil), ("bands", "Limits", !summary.bands.isEmpty),
-      ("accumulation", "Drives' gain", !summary.drives.isEmpty && !summary.accumulation.isEmpty),
-      ("damage", "Lost", summary.hasDamage),
-      ("waivers", "Waivers", summary.waivers != nil),
-      ("exposure", "Exposure", summary.exposure != nil), ("uncounted", "Not counted", true),
-      ("unknown", "Unknown", true),
-      ("influence", "What would move it", !summary.influences.isEmpty),
-      ("outside", "Outside", true), ("map", "Map", isMapped),
-      ("drives", "Drives", true), ("recordings", "Recordings", !supplement.recordings.isEmpty),
-      ("calibrations", "Calibrations", !supplement.calibrations.isEmpty),
-      ("digests", "Digests", true), ("limits", "Limits", true),
-    ]
-    return all.compactMap { $0.2 ? ($0.0, $0.1) : nil }
   }
 
   /// What the figures say, in words: a sentence per grid, because their cells do not add up, and

@@ -36,28 +36,27 @@ package struct HTMLReport: ReportFormat {
       page.element("body") { page in
         page.element("a", ["class": "skip", "href": "#main"], text: "Skip to the figures")
         page.add(constant: HTMLReport.symbols)
-        addMasthead(summary, supplement, to: &page)
+        let parts = parts(summary, supplement)
+        addMasthead(summary, to: &page)
+        addTabs(parts, to: &page)
         page.element("main", ["id": "main"]) { page in
-          addSummary(summary, to: &page)
-          addRequirements(summary, to: &page)
-          addMatrices(summary, to: &page)
-          addPatterns(summary, supplement, to: &page)
-          addCells(summary, supplement, to: &page)
-          addTuples(summary, supplement, to: &page)
-          addBands(summary, to: &page)
-          addAccumulation(summary, to: &page)
-          addDamage(summary, supplement, to: &page)
-          addWaivers(summary, supplement, to: &page)
-          addExposure(summary, supplement, to: &page)
-          addUncounted(summary, supplement, to: &page)
-          addShares(summary, supplement, to: &page)
-          addInfluences(summary, supplement, to: &page)
-          addMap(supplement, to: &page)
-          addDrives(summary, supplement, to: &page)
-          addRecordings(supplement, to: &page)
-          addCalibrations(supplement, to: &page)
-          addProvenance(summary, supplement, to: &page)
-          addLimits(summary, to: &page)
+          panel(.signOff, parts, to: &page) { page in
+            addGates(supplement, to: &page)
+            addVerdict(summary, to: &page)
+            addRequirements(summary, to: &page)
+            addWaivers(summary, supplement, to: &page)
+            addLimits(summary, to: &page)
+          }
+          panel(.coverage, parts, to: &page) { addCoverage(summary, supplement, to: &$0) }
+          panel(.map, parts, to: &page) { addMap(supplement, to: &$0) }
+          panel(.trust, parts, to: &page) { page in
+            addShares(summary, supplement, to: &page)
+            addInfluences(summary, supplement, to: &page)
+            addDrives(summary, supplement, to: &page)
+            addRecordings(supplement, to: &page)
+            addCalibrations(supplement, to: &page)
+            addProvenance(summary, supplement, to: &page)
+          }
         }
         page.element("footer") { page in
           page.element(
@@ -67,10 +66,32 @@ package struct HTMLReport: ReportFormat {
           )
           for text in summary.attributions { page.element("p", text: "Road map: \(text)") }
         }
-        page.element("script") { $0.add(constant: HTMLReport.script) }
+        page.element("script") { page in
+          page.add(constant: HTMLReport.tabScript)
+          page.add(constant: HTMLReport.explorerScript)
+          page.add(constant: HTMLReport.script)
+        }
       }
     }
     return page.text
+  }
+
+  private func addCoverage(
+    _ summary: CoverageSummary,
+    _ supplement: ReportSupplement,
+    to page: inout HTMLText
+  ) {
+    addSummary(summary, to: &page)
+    addDomain(summary, supplement, to: &page)
+    addMatrices(summary, to: &page)
+    addPatterns(summary, supplement, to: &page)
+    addCells(summary, supplement, to: &page)
+    addTuples(summary, supplement, to: &page)
+    addBands(summary, to: &page)
+    addAccumulation(summary, to: &page)
+    addDamage(summary, supplement, to: &page)
+    addExposure(summary, supplement, to: &page)
+    addUncounted(summary, supplement, to: &page)
   }
 
   private func addHead(_ summary: CoverageSummary, to page: inout HTMLText) {
@@ -88,6 +109,7 @@ package struct HTMLReport: ReportFormat {
     page.element("style") {
       $0.add(constant: HTMLReport.style)
       $0.add(constant: HTMLReport.curveStyle)
+      $0.add(constant: HTMLReport.tabStyle)
     }
   }
 

@@ -1,4 +1,5 @@
 package import Drives
+package import ODD
 package import Quantities
 
 /// What the page shows beside the coverage: the map, the recordings, the calibrations, the digests.
@@ -190,6 +191,10 @@ package struct ReportSupplement: Sendable {
   package var calibrations: [CalibrationLine] = []
   package var epochs: [EpochLine] = []
   package var digests: [FileDigest] = []
+  /// The tree of the ODD's conditions; `nil` for a plan without one.
+  package var domain: ConditionTrace?
+  /// What a policy says; `nil` where none is asked.
+  package var signOff: SignOffStatement?
 
   /// Creates a supplement that says nothing but the version.
   package init(toolVersion: String) { self.toolVersion = toolVersion }

@@ -35,7 +35,6 @@ extension TextPage {
     }
     add(table)
     add(omitted: summary.count - shown.count, "pattern", see: "oddcov gaps --json --index \(index)")
-    if !shown.isEmpty { add(summary.rowNote, .dim) }
     if let note = summary.levelNote { add(note, .dim) }
     for pattern in summary.unobservable.prefix(limit) {
       add(

@@ -67,14 +67,14 @@ extension PatternSummary {
         + "searches deeper." : nil
   }
 
-  /// What a row says.
+  /// What a pattern says; the same for every grid of one request.
   var rowNote: String {
     switch rule {
     case .openCells:
-      "A row stands for all its cells: none is met. Missing is the sum over them; the cells below say "
-        + "how many drives, days and places each needs."
+      "A pattern stands for all its cells: none is met. Missing is the sum over them; the cells below "
+        + "say how many drives, days and places each needs."
     case .below:
-      "A row stands for all its cells together; a pattern that lies within another row is not listed."
+      "A pattern stands for all its cells together; one that lies within another is not listed."
     }
   }
 }

@@ -150,6 +150,14 @@ enum Diagnostics {
         ],
         status: .dataError
       )
+    case .requirementsTooEntangled(let grid):
+      Diagnosis(
+        lines: [
+          "grid \(grid): its requirements cross each other on too many axes to sum what its cells "
+            + "need; name fewer axes in each of them"
+        ],
+        status: .dataError
+      )
     case .tooManySettings(let strength, let limit):
       Diagnosis(
         lines: [

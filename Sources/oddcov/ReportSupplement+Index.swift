@@ -19,7 +19,10 @@ extension ReportSupplement {
     supplement.squareMeaning =
       "A square is a place: \(side) m by \(side) m of ground at \(latitude)° of latitude, elsewhere "
       + "of the same area in another shape."
-    supplement.squares = try loaded.index.places()
+    supplement.squares = try loaded.index
+      .places(
+        ofSet: loaded.summary.setDigest == nil ? nil : loaded.summary.set
+      )
       .map { place in
         let corners = grid.corners(of: place.square)
         return MapSquare(
@@ -50,6 +53,7 @@ extension ReportSupplement {
         frames: row.frames
       )
     }
+    supplement.domain = loaded.operation.plan.domain?.trace { _ in nil }
     supplement.ruleLines = loaded.operation.plan.rules.lines
     supplement.calibrations = try loaded.index.calibrations()
       .map { item in

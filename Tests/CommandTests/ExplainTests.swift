@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -131,14 +132,14 @@ import Testing
     for line in [
       "Drive 48148b3e6918 of karl-1, sample of 2026-03-14T10:00:12Z",
       "holds until 2026-03-14T10:00:13Z; plan urban-pilot 1.0.0; 7 of 11 ODD concepts measured, 2 given",
-      "position 49.01950, 8.41788, 9.99 m/s, heading 355.7°, place 615,7294",
+      "position 49.01950, 8.41788, 9.99 m/s, heading 355.7°, place 615,7294, good to 0.5 m",
       "fix 2026-03-14T10:00:11.070414260Z of SampleDrives/karl-1-rain.mcap /gnss/fix",
       "sun elevation 34.5°, azimuth 150.7°", "weather of station XKA1, 1.3 km away, 0 s",
       "rainfall 1.143 to 1.905 mm/h, snowfall none, visibility 11265.408 m, cloudiness 8 okta",
       "road way 29, 0 m away: road_class residential, speed_limit 30 km/h", "regions residential",
       "ODD: inside", "conditions: certain, 1 candidate",
       "certain: day, light, residential is thin", "vehicle: 9 of 9 frames, 0.989 s, 9.889 m",
-      "stay 2026-03-14T10:00:01.142857142Z to 2026-03-14T10:00:22.010790907Z: 209 of 209 frames",
+      "stay 2026-03-14T10:00:01.285714285Z to 2026-03-14T10:00:22.010790907Z: 207 of 207 frames",
       "Frames: 9", "2026-03-14T10:00:12.010635594Z rear /camera/rear/image/compressed, epoch 2",
       "epoch 1: front, pinhole", "epoch 2: rear, fisheye", "not measured",
     ] {
@@ -150,9 +151,44 @@ import Testing
     #expect(row("time_of_day").contains(">= 15 "))
     #expect(row("time_of_day").contains("19.525 above 15"))
     #expect(row("rain").contains("0.595 below 2.5") && row("rain").hasSuffix("iso34503@1"))
-    #expect(row("speed").contains("9.992 m/s") && row("speed").contains("[5.556 .. 13.889)"))
+    #expect(row("speed").contains("9.638 to 10.345") && row("speed").contains("[5.556 .. 13.889)"))
     #expect(!screen.contains("\u{1B}"))
     #expect(rows.count < 70)
+  }
+
+  @Test func `a moment within the error of a border says how near it is`() throws {
+    let folder = try ScratchFolder()
+    let path = try index(folder, ["SampleDrives/karl-2-october.mcap"])
+    let row = try #require(
+      try DatabaseQueue(path: path)
+        .read {
+          try Row.fetchOne(
+            $0,
+            sql: """
+              SELECT * FROM v_cod WHERE json_extract(classes, '$.area') LIKE '% or %'
+              ORDER BY time_ns LIMIT 1
+              """
+          )
+        }
+    )
+    // The sample drives state variances of 0.25 square metres.
+    #expect(row["horizontal_error_m"] == 0.5)
+    let time: String = row["time_utc"]
+    let drive: String = row["drive"]
+    let chain = try document(explain(path, "--drive", drive, "--time", time, "--json"))
+    let open = try #require((chain["open_regions"] as? [[String: Any]])?.first)
+    #expect(open["choices"] as? [[String]] == [["old_town"], ["residential"]])
+    let border = try #require(open["border_m"] as? Double)
+    #expect((0..<0.5).contains(border))
+    let position = try #require(chain["position"] as? [String: Any])
+    #expect(position["horizontal_error_m"] as? Double == 0.5)
+    #expect(chain["disagreements"] as? [String] == [])
+    let run = try explain(path, "--drive", drive, "--time", time)
+    let sentence =
+      "2 regions (old_town or residential): the fix is good to 0.5 m and the border is 0."
+    #expect(run.output.contains(sentence), "\(run.output)")
+    // Two areas with each of the six rains, of which no station tells.
+    #expect(run.output.contains("conditions: unknown, 12 candidates"), "\(run.output)")
   }
 
   @Test func `a sensor is explained by itself`() throws {
@@ -190,6 +226,50 @@ import Testing
     for cell in grids.flatMap({ $0["cells"] as? [[String: Any]] ?? [] }) {
       #expect(cell["evidence"] as? String == "no_evidence")
     }
+  }
+
+  @Test func `sweeps of a lidar are listed where the plan counts them`() throws {
+    let folder = try ScratchFolder()
+    try SensorPlan.write(to: folder)
+    let plan = folder.file("sensors.coverage.yaml")
+    let text = try String(contentsOfFile: plan, encoding: .utf8)
+    let log = "SampleDrives/karl-1-june"
+    let moment = "2026-06-19T04:40:04.5Z"
+    func frames(_ words: String..., text: String) throws -> (json: [[String: Any]], page: String) {
+      try text.write(toFile: plan, atomically: true, encoding: .utf8)
+      let path = folder.file("\(text.count).sqlite")
+      _ = try CommandRun(["index", "--plan", plan, "--index", path, log])
+      let list = try document(CommandRun(["coverage", "--index", path, "--json"]))
+      let drive = try #require((list["drive_list"] as? [[String: Any]])?.first?["id"] as? String)
+      let time = ["explain", "--index", path, "--drive", drive, "--time", moment] + words
+      let json = try document(CommandRun(time + ["--json"]))
+      return (try #require(json["frames"] as? [[String: Any]]), try CommandRun(time).output)
+    }
+    let none = try frames(text: text)
+    #expect(!none.json.isEmpty && none.json.allSatisfy { $0["modality"] as? String == "camera" })
+    #expect(!none.page.contains("Lidar sweeps"))
+    let grid =
+      "  sweeps: {axes: [time_of_day], per: sensor, roles: [lidar_top], need: {frames: 9}}\n"
+    let counted = text.replacing("requirements:", with: grid + "requirements:")
+    let both = try frames(text: counted)
+    let sweeps = both.json.filter { $0["modality"] as? String == "lidar" }
+    #expect(both.json.count == none.json.count + 5)
+    #expect(sweeps.allSatisfy { $0["stream"] as? String == "/lidar_top/points" })
+    #expect(sweeps.allSatisfy { $0["is_counted"] as? Bool == true && $0["epoch"] is NSNull })
+    // Header stamps of the point clouds by mcap 1.6 for Python: 4.03 s and every 0.2 s; the offset
+    // of log times to them is a median over the messages that are read.
+    let stamps = try sweeps.map { sweep in
+      try #require(
+        (sweep["time"] as? String)?.firstMatch(of: /04:40:(\d+\.\d+)Z/).flatMap { Double($0.1) }
+      )
+    }
+    for (stamp, expected) in zip(stamps, [4.03, 4.23, 4.43, 4.63, 4.83]) {
+      #expect(abs(stamp - expected) < 0.003)
+    }
+    #expect(both.page.contains("Lidar sweeps: 5"))
+    let own = try frames("--sensor", "lidar_top", text: counted)
+    #expect(own.json.count == 5)
+    #expect(own.page.contains("Frames: 0"))
   }
 
   @Test func `what cannot be explained is refused with what to do`() throws {

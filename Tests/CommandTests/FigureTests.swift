@@ -29,7 +29,7 @@ import Testing
       "cells[grid,classes].possible.seconds", "gaps[grid,classes].shortfall.seconds",
       "requirements[id].cells_met", "tuples.missing[classes].evidence.seconds",
       "unknown[axis,reason].frames", "drive_list[id].metres", "recordings.partial",
-      "gaps_omitted",
+      "gaps_omitted", "cells[grid,classes].damage.frames",
     ] {
       #expect(walk.compared.contains(name), "\(name)")
     }

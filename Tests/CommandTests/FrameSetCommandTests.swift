@@ -45,6 +45,41 @@ import Testing
     return try #require(object as? [String: Any])[name]
   }
 
+  @Test func `the map of a set shows the places of its frames alone`() throws {
+    try RoadsCommandTests.inFolder { folder in
+      let index = try indexed(folder)
+      let (all, first) = try DatabaseQueue(path: index)
+        .read { db in
+          (
+            try Int.fetchOne(
+              db,
+              sql: "SELECT count(DISTINCT place_column || ' ' || place_row) FROM v_cod"
+            ),
+            try String.fetchAll(
+              db,
+              sql: """
+                SELECT drive || ',' || sensor || ',' || time_ns FROM v_frame
+                WHERE latitude_deg IS NOT NULL ORDER BY time_ns LIMIT 8
+                """
+            )
+          )
+        }
+      let list = try list(["drive,sensor,time_ns"] + first, in: folder)
+      let added = try CommandRun(["set", "--index", index, "--name", "val", "--frames", list])
+      #expect(added.status == 0, "\(added.errors)")
+      func map(_ words: String...) throws -> String {
+        let page = try CommandRun(["report", "--index", index, "--output", "-"] + words)
+        #expect(page.status == 0, "\(page.errors)")
+        let match = try #require(page.output.firstMatch(of: /aria-label="Map: ([^"]*)"/))
+        return String(match.1)
+      }
+      let squares = try #require(all)
+      #expect(squares > 1)
+      #expect(try map().contains("in \(squares) squares;"))
+      #expect(try map("--set", "val").contains("in 1 square;"))
+    }
+  }
+
   @Test func `a set is added, shown, counted and removed`() throws {
     try RoadsCommandTests.inFolder { folder in
       let index = try indexed(folder)

@@ -23,16 +23,57 @@ import Testing
     #expect([0, 65].contains(run.status), "\(run.errors)")
   }
 
-  private func coverage(_ path: String) throws -> String {
-    let run = try CommandRun(["coverage", "--index", path, "--json"])
+  private func coverage(_ path: String, set: String = "recorded") throws -> String {
+    let run = try CommandRun(["coverage", "--index", path, "--json", "--set", set])
     #expect(run.status == 0, "\(run.errors)")
     return run.output
   }
 
-  private func expectSame(_ path: String, _ whole: String, _ comment: String) throws {
+  private func expectSame(
+    _ path: String,
+    _ whole: String,
+    _ comment: String,
+    sets: [String: String] = [:]
+  ) throws {
     let (expected, found) = (try IndexDump.rows(whole), try IndexDump.rows(path))
     #expect(expected == found, "\(comment) \(IndexDump.difference(expected, found))")
     #expect(try coverage(path) == coverage(whole), "\(comment)")
+    for (set, expected) in sets {
+      #expect(try coverage(path, set: set) == expected, "\(comment) \(set)")
+    }
+  }
+
+  /// Gives the rows that lie in the index to a set of it.
+  private func give(
+    _ rows: [String],
+    to set: String,
+    of path: String,
+    _ folder: ScratchFolder
+  ) throws {
+    let list = folder.file("\(set).csv")
+    try Data((["recording,stream,time_ns"] + rows).joined(separator: "\n").utf8)
+      .write(to: URL(filePath: list))
+    let run = try CommandRun([
+      "set", "--index", path, "--name", set, "--frames", list, "--partial",
+    ])
+    #expect([0, 65].contains(run.status), "\(run.errors)")
+    #expect(run.output.contains("set \(set): "), "\(run.errors)")
+  }
+
+  /// Every seventh frame of an index, as the rows of a list.
+  private func rows(of path: String) throws -> [String] {
+    try DatabaseQueue(path: path)
+      .read { db in
+        let all = try String.fetchAll(
+          db,
+          sql: """
+            SELECT r.path || ',' || s.name || ',' || f.time_ns FROM frame f
+            JOIN stream s ON s.id = f.stream_id JOIN recording r ON r.id = s.recording_id
+            ORDER BY r.path, s.name, f.time_ns
+            """
+        )
+        return stride(from: 0, to: all.count, by: 7).map { all[$0] }
+      }
   }
 
   private func merge(_ arguments: [String], into path: String) throws -> CommandRun {
@@ -55,20 +96,36 @@ import Testing
     let shards = try shards(in: folder)
     let whole = folder.file("whole.sqlite")
     try index(whole, try Self.samples)
+    // One list for all, which every shard gets, and one that only two of the three get.
+    let labelled = try rows(of: whole)
+    let missing = try DatabaseQueue(path: shards[1])
+      .read { try String.fetchAll($0, sql: "SELECT path FROM recording") }
+    let val = labelled.enumerated().filter { $0.offset % 6 < 3 }.map(\.element)
+      .filter { row in !missing.contains { row.hasPrefix("\($0),") } }
+    #expect(!missing.isEmpty && !val.isEmpty && val.count < labelled.count)
+    for path in shards + [whole] {
+      try give(labelled, to: "labelled", of: path, folder)
+      if path != shards[1] { try give(val, to: "val", of: path, folder) }
+    }
+    let sets = [
+      "labelled": try coverage(whole, set: "labelled"), "val": try coverage(whole, set: "val"),
+    ]
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
       let path = folder.file("merged.sqlite")
       try? FileManager.default.removeItem(atPath: path)
       let run = try merge(order.map { shards[$0] }, into: path)
       #expect(run.status == 0, "\(run.errors)")
-      try expectSame(path, whole, "\(order)")
+      #expect(run.output.contains("; no set of that name in \(shards[1])"), "\(run.output)")
+      #expect(!run.errors.contains("name different frames"), "\(run.errors)")
+      try expectSame(path, whole, "\(order)", sets: sets)
     }
     let (left, tree) = (folder.file("left.sqlite"), folder.file("tree.sqlite"))
     #expect(try merge([shards[2], shards[0]], into: left).status == 0)
     #expect(try merge([left, shards[1]], into: tree).status == 0)
-    try expectSame(tree, whole, "tree")
+    try expectSame(tree, whole, "tree", sets: sets)
     // Into one that is there already, twice.
     for _ in 0..<2 { #expect(try merge([shards[1]], into: left).status == 0) }
-    try expectSame(left, whole, "into an index")
+    try expectSame(left, whole, "into an index", sets: sets)
   }
 
   @Test func `a drive whose recordings lie in two shards is one drive`() throws {

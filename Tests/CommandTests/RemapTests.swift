@@ -17,8 +17,6 @@ import Testing
     var file = "urban-pilot.coverage.yaml"
     var text: String
     var by: String
-    /// Whether the plan keeps its grid per sensor.
-    var keepsSensors = false
     var testDescription: String { name }
   }
 
@@ -65,6 +63,15 @@ import Testing
         """
     ),
     Change(
+      name: "an axis of regions, near whose borders both are possible",
+      text: "axes:\n",
+      by: """
+        axes:
+          part: {measure: region, regions: regions/karlsruhe.geojson, property: name, classes: [depot, residential]}
+
+        """
+    ),
+    Change(
       name: "an axis that needs the recordings",
       text: "axes:\n",
       by:
@@ -83,11 +90,12 @@ import Testing
       by: "rainfall_rate: \">= 0 mm/h\""
     ),
     Change(
-      name: "classes in another order, with sensors",
-      text: "{below: \"< 0 deg\", low: \"[0 .. 20) deg\"",
-      by: "{low: \"[0 .. 20) deg\", below: \"< 0 deg\"",
-      keepsSensors: true
+      name: "limit of the ODD",
+      file: "urban-pilot.odd.yaml",
+      text: "subject_vehicle_speed: \"<= 60 km/h\"",
+      by: "subject_vehicle_speed: \"<= 30 km/h\""
     ),
+    Change(name: "bands", text: "ego_speed: {around: 5 km/h", by: "ego_speed: {around: 9 km/h"),
     Change(name: "place", text: "place: 1 km", by: "place: 200 m"),
     Change(name: "minimum stay", text: "min_stay: 5 s", by: "min_stay: 15 s"),
     Change(name: "standing", text: "standing_limit: 30 s", by: "standing_limit: 1 s"),
@@ -96,6 +104,31 @@ import Testing
     Change(name: "time zone", text: "time_zone: Europe/Berlin", by: "time_zone: Asia/Tokyo"),
     Change(name: "certainty of weather", text: "distance: 5 km", by: "distance: 1 km"),
   ]
+
+  /// Changes of what single sensors see, of which the index keeps no raw values.
+  private static let sensorChanges = [
+    Change(
+      name: "classes of glare in another order",
+      text: "classes: [none, flare_zone, direct]",
+      by: "classes: [direct, flare_zone, none]"
+    ),
+    Change(name: "flare zone", text: "axes:\n", by: "glare: {flare_zone: 60 deg}\naxes:\n"),
+  ]
+
+  /// Whether a plan has its grid per sensor, and whether the index has a frame set.
+  enum Form: String, CaseIterable, Sendable {
+    case vehicle, sensors
+    case sets = "sensors and a frame set"
+  }
+
+  /// Every change with all points of view, and those that cut, join or drop stays with fewer.
+  private static let cases: [(Form, Change)] =
+    (changes + sensorChanges).map { (.sets, $0) }
+    + changes.filter { change in
+      ["border of the sun", "axes added", "axis removed", "ODD edited", "limit of the ODD"]
+        .contains(change.name)
+    }
+    .flatMap { change in [Form.vehicle, .sensors].map { ($0, change) } }
 
   /// A copy of the declared files in which one can be changed.
   private func copyPlan(
@@ -143,6 +176,25 @@ import Testing
     try Data(text.utf8).write(to: URL(filePath: path))
   }
 
+  /// Adds a set of the frames of every fourth half second, whatever drives they belong to.
+  private func addSet(to path: String, list: String) throws {
+    let rows = try DatabaseQueue(path: path)
+      .read { db in
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT drive || ',' || sensor || ',' || time_ns FROM v_frame
+            WHERE time_ns / 500000000 % 4 = 0 ORDER BY drive, time_ns, sensor
+            """
+        )
+      }
+    #expect(!rows.isEmpty)
+    try Data((["drive,sensor,time_ns"] + rows).joined(separator: "\n").utf8)
+      .write(to: URL(filePath: list))
+    let run = try CommandRun(["set", "--index", path, "--name", "labelled", "--frames", list])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   private func index(_ path: String, _ plan: String) throws {
     let run = try CommandRun(["index", "--plan", plan, "--index", path] + Self.drives)
     #expect(run.status == 65 || run.status == 0, "\(run.errors)")
@@ -157,14 +209,19 @@ import Testing
   /// Rows without the paths of the two copies of the plan.
   private func rows(_ path: String) throws -> [String] { try IndexDump.rows(path) }
 
-  @Test(arguments: changes)
-  func `remapping gives what indexing with the changed plan gives`(change: Change) throws {
+  @Test(arguments: cases)
+  func `remapping gives what indexing with the changed plan gives`(
+    form: Form,
+    change: Change
+  ) throws {
     let folder = try ScratchFolder()
-    let keeps = change.keepsSensors
+    let keeps = form != .vehicle
     let before = try copyPlan(to: folder, name: "before", nil, keepsSensors: keeps)
     let after = try copyPlan(to: folder, name: "after", change, keepsSensors: keeps)
-    try index(folder.file("scratch.sqlite"), after)
-    try index(folder.file("remapped.sqlite"), before)
+    for (name, plan) in [("scratch.sqlite", after), ("remapped.sqlite", before)] {
+      try index(folder.file(name), plan)
+      if form == .sets { try addSet(to: folder.file(name), list: folder.file("frames.csv")) }
+    }
     let untouched = try coverage(folder.file("remapped.sqlite"))
     let rowsBefore = try rows(folder.file("remapped.sqlite"))
     let run = try CommandRun([
@@ -186,6 +243,29 @@ import Testing
     let again = try rows(folder.file("remapped.sqlite"))
     #expect(again == rowsBefore, "\(IndexDump.difference(rowsBefore, again))")
     #expect(try coverage(folder.file("remapped.sqlite")) == untouched)
+  }
+
+  @Test func `a remap that fails at its last step changes nothing`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil, keepsSensors: true))
+    let rowsBefore = try rows(path)
+    let change = try #require(Self.changes.first { $0.name == "ODD edited" })
+    let plan = try copyPlan(to: folder, name: "after", change, keepsSensors: true)
+    func execute(_ sql: String) throws {
+      try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    }
+    try execute(
+      "CREATE TRIGGER full BEFORE INSERT ON summary BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    )
+    let failed = try CommandRun(["remap", "--index", path, "--plan", plan, "--quiet"])
+    #expect(failed.status != 0)
+    #expect(failed.errors.contains("no room"), "\(failed.errors)")
+    #expect(try rows(path) == rowsBefore)
+    try execute("DROP TRIGGER full")
+    let run = try CommandRun(["remap", "--index", path, "--plan", plan])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try rows(path) != rowsBefore)
   }
 
   private func causes(_ name: String) throws -> [String: [String]] {
@@ -262,6 +342,99 @@ import Testing
     #expect(run.errors.contains("every cell of grid 'seasonal'"), "\(run.errors)")
     #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
     #expect(try coverage(path) == untouched)
+  }
+
+  @Test func `an ODD that leaves nothing to cover is refused before anything changes`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let before = try rows(path)
+    try """
+    TAXONOMY:
+      all:
+        subject_vehicle_speed: float velocity
+    ODD:
+      root:
+        INCLUDE_AND:
+          subject_vehicle_speed: ">= 200 km/h"
+    """
+    .write(toFile: folder.file("fast.odd.yaml"), atomically: true, encoding: .utf8)
+    let plan = folder.file("fast.coverage.yaml")
+    try """
+    plan: fast
+    version: 1.0.0
+    odd: fast.odd.yaml
+    axes:
+      pace: {measure: ego_speed, classes: {slow: "< 36 km/h", fast: "[36 .. 150) km/h"}}
+    grids:
+      paces: {axes: [pace], need: {seconds: 60}}
+    """
+    .write(toFile: plan, atomically: true, encoding: .utf8)
+    let new = folder.file("new.sqlite")
+    for words in [
+      ["remap", "--index", path, "--plan", plan],
+      ["index", "--index", new, "--plan", plan, Self.drives[0]],
+      ["merge", "--into", new, "--remap", "--plan", plan, path],
+    ] {
+      let run = try CommandRun(words + ["--quiet"])
+      #expect(run.status == 65, "\(words) \(run.errors)")
+      #expect(
+        run.errors
+          == "oddcov: grid paces: every cell is impossible, excluded or not applicable; there is "
+          + "nothing to cover, which is no 100 %\n"
+      )
+    }
+    #expect(try rows(path) == before)
+    #expect(!FileManager.default.fileExists(atPath: new))
+  }
+
+  @Test(arguments: [
+    Change(
+      name: "an axis that is not declared",
+      text: "where: {rain: cloudburst, area: depot}",
+      by: "where: {fog: dense, area: depot}"
+    ),
+    Change(
+      name: "a measure that is not there",
+      text: "axes:\n",
+      by:
+        "axes:\n  bank: {measure: bank_angle, classes: {flat: \"< 2 deg\", steep: \">= 2 deg\"}}\n"
+    ),
+    Change(
+      name: "a million million cells",
+      text: "grids:\n",
+      by: """
+        grids:
+          huge: {axes: [\((0..<12).map { "t\($0)" }.joined(separator: ", "))], need: {seconds: 60}}
+
+        """
+    ),
+  ])
+  func `a plan that cannot be counted is one sentence, and nothing is lost`(change: Change) throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    try index(path, try copyPlan(to: folder, name: "before", nil))
+    let before = try rows(path)
+    let plan = try copyPlan(to: folder, name: "after", change)
+    if change.name.hasPrefix("a million") {
+      var text = try String(contentsOfFile: plan, encoding: .utf8)
+      let axes = (0..<12)
+        .map { number in
+          "  t\(number): {measure: \"tag:t\(number)\", classes: ["
+            + (0..<10).map { "c\($0)" }.joined(separator: ", ") + "]}\n"
+        }
+      text.replace("axes:\n", with: "axes:\n" + axes.joined(), maxReplacements: 1)
+      try text.write(toFile: plan, atomically: true, encoding: .utf8)
+    }
+    let run = try CommandRun(["remap", "--index", path, "--plan", plan, "--quiet"])
+    #expect(run.status == 65, "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    let words = [
+      "no axis 'fog'; write one of", "no measure 'bank_angle'; write one of",
+      "grid 'huge' has 1000000000000 cells",
+    ]
+    #expect(words.count { run.errors.contains($0) } == 1, "\(run.errors)")
+    #expect(try rows(path) == before)
   }
 
   @Test func `a border set with a hole is refused with its line, and nothing is written`() throws {

@@ -13,7 +13,7 @@ import Testing
     var pack: String { folder.file("a.pack") }
 
     init() throws {
-      folder = try ScratchFolder()
+      let folder = try ScratchFolder()
       let files = FileManager.default
       let checkout = CommandRun.checkout
       try files.createDirectory(atPath: folder.file("logs"), withIntermediateDirectories: true)
@@ -27,6 +27,7 @@ import Testing
         folder.file("logs"),
       ])
       #expect(run.status == 0, "\(run.errors)")
+      self.folder = folder
     }
 
     func write(_ text: String, to name: String) throws -> String {

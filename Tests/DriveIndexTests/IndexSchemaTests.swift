@@ -1,3 +1,4 @@
+import Drives
 import GRDB
 import TestSupport
 import Testing
@@ -33,6 +34,29 @@ import Testing
     #expect(try numbers(path, "SELECT count(*) FROM stay") == [1])
     // A frame refers to a sample, and the samples are gone until they are derived again.
     #expect(try numbers(path, "SELECT count(*) FROM frame") == [0])
+  }
+
+  @Test func `fixes of version 4 state no errors but the one they had`() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    let old = try DatabaseQueue(path: path)
+    try IndexSchema.migrator.migrate(old, upTo: "4 calibration epochs, sensors")
+    try old.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO recording (id, fingerprint, inputs_digest, path, format, status, byte_count,
+            bytes_read) VALUES (1, 'f', 'i', 'a.mcap', 'mcap', 'ok', 1, 1);
+          INSERT INTO fix VALUES (1, 5, 49, 8, 100, 0.5)
+          """
+      )
+    }
+    try old.close()
+    let index = try CoverageIndex.open(forWriting: path)
+    let fixes = try index.material(ofRecordings: [1]).fixes
+    #expect(fixes.map(\.horizontalErrorMeters) == [0.5] && fixes.map(\.altitudeMeters) == [100])
+    #expect(fixes.first?.verticalErrorMeters == nil && fixes.first?.speedMetersPerSecond == nil)
+    #expect(fixes.first?.speedErrorMetersPerSecond == nil)
+    try index.close()
   }
 
   private func numbers(_ path: String, _ sql: String) throws -> [Int] {

@@ -193,27 +193,31 @@ extension SampleExplanation {
 
   /// A frame that refers to the sample.
   package struct Frame: Hashable, Sendable {
+    /// What it is of; a sweep of a lidar is a frame of it.
+    package enum Modality: String, Sendable { case camera, lidar }
+
     package var stream: String
     package var sensor: String
+    package var modality: Modality
     package var time: Timestamp
     /// Whether it counts; else the vehicle stands beyond the limit.
     package var isCounted: Bool
-    /// The number of its calibration epoch; `nil` where no calibration holds.
+    /// The number of its calibration epoch; `nil` where no calibration holds, and for lidars.
     package var epoch: Int64?
 
     /// Creates a frame.
     package init(
       stream: String,
       sensor: String,
+      modality: Modality,
       time: Timestamp,
-      isCounted: Bool,
-      epoch: Int64?
+      isCounted: Bool
     ) {
       self.stream = stream
       self.sensor = sensor
+      self.modality = modality
       self.time = time
       self.isCounted = isCounted
-      self.epoch = epoch
     }
   }
 

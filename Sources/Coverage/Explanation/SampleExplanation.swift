@@ -36,7 +36,7 @@ package struct SampleExplanation: Sendable {
   package var grids: [GridPlace] = []
   /// The requirements it is evidence for.
   package var requirements: [RequirementPlace] = []
-  /// The frames that refer to the sample.
+  /// The frames that refer to the sample, then the sweeps of lidars that the plan counts.
   package var frames: [Frame] = []
   /// The calibration epochs of the frames.
   package var epochs: [Epoch] = []

@@ -1,7 +1,8 @@
 extension IndexFigure {
   /// The cell of `:grid` and `:classes` as `v_cell` writes its classes.
-  private static let cell = "(SELECT classes FROM v_cell WHERE grid = :grid AND \(isClasses))"
-  private static let isCell = "grid = :grid AND classes = \(cell)"
+  static let cell = "(SELECT classes FROM v_cell WHERE grid = :grid AND \(isClasses))"
+  /// Whether a row is of the cell of `:grid` and `:classes`.
+  static let isCell = "grid = :grid AND classes = \(cell)"
 
   /// The figures of a cell, in the list of cells and in that of gaps.
   static let cellFigures: [IndexFigure] =

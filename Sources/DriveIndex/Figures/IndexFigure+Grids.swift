@@ -4,21 +4,14 @@ extension IndexFigure {
     figures(ofGrid: "grids[grid]")
     + figures(ofGrid: "summary[grid]")
 
-  private static let states = ["met", "thin", "impossible", "excluded", "not_applicable"]
+  private static let states = [
+    "met", "thin", "empty", "unobservable", "impossible", "excluded", "not_applicable",
+  ]
   private static let verdicts = ["inside", "assumed", "outside"]
 
   private static func figures(ofGrid path: String) -> [IndexFigure] {
     var found: [IndexFigure] = []
     for state in states {
-      found.append(
-        IndexFigure(
-          "\(path).\(state)",
-          "Cells of the grid that are \(state).",
-          "SELECT count(*) FROM v_cell WHERE grid = :grid AND state = '\(state)'"
-        )
-      )
-    }
-    for state in ["empty", "unobservable"] {
       found.append(
         IndexFigure(
           "\(path).\(state)",
@@ -83,7 +76,9 @@ extension IndexFigure {
         "\(path).denominator",
         "Cells that count: neither impossible nor excluded nor not applicable.",
         "SELECT (\(cells)) - (SELECT count(*) FROM v_cell WHERE grid = :grid "
-          + "AND state IN ('impossible', 'excluded', 'not_applicable'))"
+          + "AND state IN ('impossible', 'excluded', 'not_applicable')) - "
+          + "(SELECT ifnull(sum(value), 0) FROM v_summary WHERE grid = :grid AND figure IN "
+          + "('impossible_omitted', 'excluded_omitted', 'not_applicable_omitted'))"
       ),
       IndexFigure(
         "\(path).possibly_met",
@@ -92,6 +87,11 @@ extension IndexFigure {
         "SELECT value FROM v_summary WHERE grid = :grid AND figure = 'possibly_met'"
       ),
       IndexFigure("\(path).drives", "All drives.", "SELECT count(*) FROM v_drive"),
+      IndexFigure(
+        "\(path).frames_before_condition",
+        "Frames that were asked whether they come with what the grid's condition names.",
+        "SELECT ifnull(sum(all_frames), 0) FROM v_asked_stay WHERE grid = :grid"
+      ),
     ]
   }
 }

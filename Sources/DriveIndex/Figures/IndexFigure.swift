@@ -32,7 +32,8 @@ package struct IndexFigure: Hashable, Sendable {
   /// A command that prints new figures adds its list here.
   package static let all: [IndexFigure] =
     gridFigures + cellFigures + requirementFigures + tupleFigures + shareFigures + driveFigures
-    + pageFigures
+    + pageFigures + damageFigures + bandFigures + accumulationFigures + weightFigures
+    + exposureFigures + influenceFigures + patternFigures + strengthFigures + waiverFigures
 
   /// The evidence's counts: the member in JSON, the column, its meaning.
   static let counts: [(name: String, column: String, meaning: String)] = [
@@ -90,5 +91,6 @@ package struct IndexFigure: Hashable, Sendable {
   /// Whether a column of classes is that of the parameter, whatever the order of its members.
   static let isClasses =
     "NOT EXISTS (SELECT key, value FROM json_each(classes) EXCEPT "
-    + "SELECT key, value FROM json_each(:classes))"
+    + "SELECT key, value FROM json_each(:classes)) AND "
+    + "(SELECT count(*) FROM json_each(classes)) = (SELECT count(*) FROM json_each(:classes))"
 }

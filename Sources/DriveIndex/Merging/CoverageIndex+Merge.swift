@@ -42,25 +42,28 @@ extension CoverageIndex {
   /// inputs, and of the same path the lowest inputs digest, so that the order of shards decides
   /// nothing. A drive whose recordings are replaced is deleted and is to be derived again.
   ///
+  /// Frame sets of one name become their union.
+  ///
   /// - Parameters:
   ///   - shards: Indexes of this schema, open for reading.
   ///   - roadsState: What the roads are to be called that the recordings' squares need; `nil` where
   ///     the shards' roads are not taken over.
-  /// - Returns: What became of each shard's recordings.
+  /// - Returns: What became of each shard's recordings, and of the sets by name.
   /// - Throws: What SQLite refuses; of a shard as ``IndexError``.
   package func merge(
     _ shards: [CoverageIndex],
     roadsState: (([VisitedSquares.Square]) -> String)? = nil
-  ) throws -> [MergedShard] {
-    try queue.write { db in
+  ) throws -> (shards: [MergedShard], sets: [MergedFrameSet]) {
+    let holdings =
+      try [queue.read { try frameSetHoldings($0) }]
+      + shards.map { shard in try shard.readAsShard { try shard.frameSetHoldings($0) } }
+    return try queue.write { db in
       let tables = try TableCopy.ofRecordings(db)
+      var sets: Set<Int64> = []
       let merged = try shards.map { shard in
-        do {
-          return try shard.queue.read { try merge($0, path: shard.path, tables, db) }
-        } catch let error as DatabaseError
-          where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
-        {
-          throw IndexError.damaged(path: shard.path, reason: error.message ?? "it cannot be read")
+        try shard.readAsShard { source in
+          sets.formUnion(try CoverageIndex.addFrameSets(from: source, to: db))
+          return try merge(source, path: shard.path, tables, db)
         }
       }
       if let roadsState {
@@ -72,7 +75,21 @@ extension CoverageIndex {
           arguments: [roadsState(try CoverageIndex.visitedSquares(db))]
         )
       }
-      return merged
+      let writer = FrameSetTables(db: db)
+      let lines = try sets.map { try writer.seal($0) }
+        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      return (merged, lines.map { FrameSetHoldings.union(of: holdings, as: $0) })
+    }
+  }
+
+  /// Reads an index that is merged; damage that only a whole read finds is told with its path.
+  private func readAsShard<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.read(body)
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
+      throw IndexError.damaged(path: path, reason: error.message ?? "it cannot be read")
     }
   }
 

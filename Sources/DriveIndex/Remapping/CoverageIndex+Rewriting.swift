@@ -29,27 +29,35 @@ package struct RemappedDrive: Sendable {
   package var id: Int64
   package var derivation: String
   package var assignments: [Assignment]
-  package var runs: [Run]
-  /// With indices into ``assignments``.
-  package var stays: [Stay]
+  package var runs: [Run] = []
+  /// By point of view, with indices into ``assignments``.
+  package var stays: [(viewpoint: String, stays: [Stay])] = []
+  /// Of stays that are as long as they were: what their assignment was and is.
+  package var kept: Set<AssignmentMove> = []
   /// Whether the stays differ from the stored ones in more than their assignments.
-  package var staysAreCutAnew: Bool
+  package var staysAreCutAnew = false
+  /// What was lost, with indices into ``assignments``; `nil` where that stays as it is stored.
+  package var losses: [Loss]?
 
-  /// Creates a drive.
-  package init(
-    id: Int64,
-    derivation: String,
-    assignments: [Assignment],
-    runs: [Run],
-    stays: [Stay],
-    staysAreCutAnew: Bool
-  ) {
+  /// Creates a drive without samples.
+  package init(id: Int64, derivation: String, assignments: [Assignment]) {
     self.id = id
     self.derivation = derivation
     self.assignments = assignments
-    self.runs = runs
-    self.stays = stays
-    self.staysAreCutAnew = staysAreCutAnew
+  }
+}
+
+/// What had one assignment and has another.
+package struct AssignmentMove: Hashable, Sendable {
+  /// The number of the stored assignment.
+  package var before: Int64
+  /// Index into the new assignments.
+  package var now: Int
+
+  /// Creates a move.
+  package init(before: Int64, now: Int) {
+    self.before = before
+    self.now = now
   }
 }
 
@@ -112,11 +120,14 @@ extension CoverageIndex {
         return assignments.count - 1
       }
     }
-    var counts: [AssignmentNumbers.Move: Int] = [:]
+    var counts: [AssignmentMove: Int] = [:]
     for (drive, local) in zip(drives, local) {
       for run in drive.runs {
-        let move = AssignmentNumbers.Move(before: run.before, now: local[run.now])
-        counts[move, default: 0] += run.count
+        counts[AssignmentMove(before: run.before, now: local[run.now]), default: 0] += run.count
+      }
+      // What sensors alone see is no sample's, and keeps its number where nothing else takes it.
+      for move in drive.kept {
+        counts[AssignmentMove(before: move.before, now: local[move.now]), default: 0] += 0
       }
     }
     try queue.write { db in
@@ -135,14 +146,19 @@ extension CoverageIndex {
         sql: "UPDATE cod SET assignment_id = ? WHERE id BETWEEN ? AND ?"
       )
       for (drive, local) in zip(drives, local) {
-        var hasMoved = drive.staysAreCutAnew
-        for run in drive.runs where numbers[local[run.now]] != run.before {
-          try update.execute(arguments: [numbers[local[run.now]], run.first, run.last])
-          hasMoved = true
+        let own = local.map { numbers[$0] }
+        for run in drive.runs where own[run.now] != run.before {
+          try update.execute(arguments: [own[run.now], run.first, run.last])
         }
-        if hasMoved {
+        if drive.staysAreCutAnew || drive.kept.contains(where: { own[$0.now] != $0.before }) {
           try db.execute(sql: "DELETE FROM stay WHERE drive_id = ?", arguments: [drive.id])
-          try insert(drive.stays, drive: drive.id, numbers: local.map { numbers[$0] }, db)
+          for (viewpoint, stays) in drive.stays {
+            try insert(stays, from: viewpoint, drive: drive.id, numbers: own, db)
+          }
+        }
+        if let losses = drive.losses {
+          try db.execute(sql: "DELETE FROM loss WHERE drive_id = ?", arguments: [drive.id])
+          try insert(losses, drive: drive.id, assignments: own, db)
         }
         try db.execute(
           sql: "UPDATE drive SET derivation = ? WHERE id = ?",
@@ -153,63 +169,66 @@ extension CoverageIndex {
     }
   }
 
-  /// The drives of which something was lost that belongs to a sample, which is not kept.
+  /// The drives of which something was lost or is not believed: what that is laid to is not kept.
   package func drivesWithLosses() throws -> Set<Int64> {
     try queue.read { db in
       Set(
         try Int64.fetchAll(
           db,
-          sql: "SELECT DISTINCT drive_id FROM loss WHERE assignment_id IS NOT NULL"
+          sql: """
+            SELECT drive_id FROM loss UNION SELECT r.drive_id FROM drive_recording r
+              JOIN doubt d ON d.recording_id = r.recording_id
+            """
         )
       )
     }
   }
 
-  /// The stays of a drive by start, each with the number of its assignment.
-  static func stays(ofDrive drive: Int64, _ db: Database) throws -> [Stay] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT assignment_id, start_ns, end_ns, all_frames, frames, duration_ns, length_mm, day,
-            place_column, place_row
-          FROM stay WHERE drive_id = ? ORDER BY start_ns, rowid
-          """
-      ),
-      arguments: [drive]
+  /// The names of the frame sets.
+  package func frameSetNames() throws -> [String] {
+    try queue.read { try String.fetchAll($0, sql: "SELECT name FROM frame_set ORDER BY name") }
+  }
+
+  /// The stays of a drive from every point of view by start, each with the number of its assignment.
+  static func stays(ofDrive drive: Int64, _ db: Database) throws -> [String: [Stay]] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT assignment_id, start_ns, end_ns, all_frames, frames, duration_ns, length_mm, day,
+          place_column, place_row, viewpoint
+        FROM stay WHERE drive_id = ? ORDER BY start_ns, rowid
+        """
     )
-    .map { row in
-      let day: Int64? = row[7]
-      let column: Int64? = row[8]
-      let place: Int64? = row[9]
-      return Stay(
+    try statement.setArguments([drive])
+    let row = ColumnReader(statement)
+    defer { row.reset() }
+    var found: [String: [Stay]] = [:]
+    while try row.step() {
+      let stay = Stay(
         drive: 0,
-        assignment: row[0],
-        start: Timestamp(nanosecondsSince1970: row[1]),
-        end: Timestamp(nanosecondsSince1970: row[2]),
-        allFrames: row[3],
-        frames: row[4],
-        nanoseconds: row[5],
-        millimeters: row[6],
-        day: day.map { CivilDate(daysSince1970: $0) },
-        square: column.flatMap { column in place.map { GridSquare(column: column, row: $0) } }
+        assignment: Int(row.whole(0)),
+        start: Timestamp(nanosecondsSince1970: row.whole(1)),
+        end: Timestamp(nanosecondsSince1970: row.whole(2)),
+        allFrames: Int(row.whole(3)),
+        frames: Int(row.whole(4)),
+        nanoseconds: row.whole(5),
+        millimeters: row.whole(6),
+        day: row.optionalWhole(7).map { CivilDate(daysSince1970: $0) },
+        square: row.isNull(8) || row.isNull(9)
+          ? nil : GridSquare(column: row.whole(8), row: row.whole(9))
       )
+      found[row.text(10) ?? "", default: []].append(stay)
     }
+    return found
   }
 }
 
 /// Which stored number each new assignment takes.
 struct AssignmentNumbers {
-  /// Samples that had one assignment and have another.
-  struct Move: Hashable {
-    var before: Int64
-    var now: Int
-  }
-
   /// By new assignment.
   private(set) var numbers: [Int64]
 
   /// Gives each number to what most of its samples become, once.
-  init(_ counts: [Move: Int], assignments: Int, next: Int64) {
+  init(_ counts: [AssignmentMove: Int], assignments: Int, next: Int64) {
     numbers = [Int64](repeating: 0, count: assignments)
     var isTaken: Set<Int64> = []
     let moves = counts.sorted {

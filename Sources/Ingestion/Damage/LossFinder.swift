@@ -258,11 +258,13 @@ struct LossFinder {
 }
 
 extension Assignment {
-  /// On how many axes the value is unknown.
-  func unknownCount(on axes: [Axis], where isAsked: (Axis) -> Bool) -> Int {
+  /// On how many axes the value is unknown; of those that are a sensor's own only where asked.
+  func unknownCount(on axes: [Axis], countsSensors: Bool) -> Int {
     zip(axes, readings)
       .count { axis, reading in
-        guard isAsked(axis), case .unknown = reading else { return false }
+        guard countsSensors || axis.measure.scope != .sensor, case .unknown = reading else {
+          return false
+        }
         return true
       }
   }

@@ -142,32 +142,6 @@ extension DriveExplanation {
     return found
   }
 
-  /// The frames that refer to a sample, and their calibration epochs.
-  func fillFrames(
-    of explanation: inout SampleExplanation,
-    sample: Int,
-    sensor: String?
-  ) throws {
-    let streams = Dictionary(
-      material.streams.map { ($0.id, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let until = derived.samples[sample].count.countedUntil ?? .max
-    let frames = (framesOfSamples[Int32(sample)] ?? []).map { derived.frames[$0] }
-      .filter { sensor == nil || streams[$0.stream]?.sensor == sensor }
-    let epochs = try index.epochs(ofCalibrations: Set(frames.compactMap(\.calibration)))
-    explanation.frames = frames.map { frame in
-      SampleExplanation.Frame(
-        stream: streams[frame.stream]?.name ?? "",
-        sensor: streams[frame.stream]?.sensor ?? "",
-        time: Timestamp(nanosecondsSince1970: frame.time),
-        isCounted: frame.time <= until,
-        epoch: frame.calibration.flatMap { epochs[$0]?.id }
-      )
-    }
-    explanation.epochs = Set(epochs.values).sorted { $0.id < $1.id }
-  }
-
   /// Where the stored sample is another than the derived one.
   func disagreements(sample: Int) throws -> [String] {
     let mine = derived.samples[sample]

@@ -7,7 +7,7 @@ import Quantities
 
 extension DriveExplanation {
   /// Raw values, doubts and classes that are not one sensor's.
-  func fillValues(of explanation: inout SampleExplanation, readings: [AxisReading]) {
+  func fillValues(of explanation: inout SampleExplanation, readings: AxisReadings) {
     let moment = explanation.moment
     let plan = operation.plan
     let measures =

@@ -5,6 +5,8 @@ import Foundation
 package struct MergeOutcome: Sendable {
   /// In the order in which the shards were given.
   package var shards: [MergedShard]
+  /// By name.
+  package var sets: [MergedFrameSet]
   /// Drives that were derived anew.
   package var derived: Int
 }
@@ -60,6 +62,7 @@ package struct MergeRun {
         of: path
       )
     }
+    try operation.refuseEmptyGrids()
   }
 
   private static func check(_ shard: CoverageIndex, target: String) throws {
@@ -116,7 +119,7 @@ package struct MergeRun {
       shards,
       roadsState: takesRoads ? { IndexRun.roadsState(of: roads, near: $0) } : nil
     )
-    return MergeOutcome(shards: merged, derived: try run.derive())
+    return MergeOutcome(shards: merged.shards, sets: merged.sets, derived: try run.derive())
   }
 
   /// Whether an index holds the roads of the operation's maps near all of its own recordings.

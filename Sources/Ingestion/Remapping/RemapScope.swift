@@ -10,6 +10,10 @@ import ODD
 struct RemapScope {
   /// For each axis of the new plan the old one with the same classes of the same values.
   private(set) var keptAxes: [Int?]
+  /// For each set of bands of the new plan the old one with the same bands.
+  private(set) var keptBands: [Int?]
+  /// How many axes and how many sets of bands the old plan has.
+  let oldAxisCount, oldBandCount: Int
   /// Whether the declared domain is to be asked again.
   private(set) var judgesAnew: Bool
   /// The measures whose values are needed.
@@ -20,7 +24,10 @@ struct RemapScope {
   /// Whether readings, verdicts and their order are the same.
   var changesNothing: Bool {
     !judgesAnew && hasSameNames && keptAxes.enumerated().allSatisfy { $0 == $1 }
+      && keptBands.count == oldBandCount && keptBands.enumerated().allSatisfy { $0 == $1 }
   }
+  /// Whether a condition of single sensors is to be read again.
+  private(set) var readsSensorsAnew = false
   /// Whether axes and classes are called the same.
   private let hasSameNames: Bool
 
@@ -39,29 +46,38 @@ struct RemapScope {
       return old.plan.axes.indices.first { index in
         let candidate = old.plan.axes[index]
         return candidate.measure == axis.measure && candidate.allowsMany == axis.allowsMany
+          && (axis.measure != .glare || old.plan.glare == new.plan.glare)
           && candidate.classes.map(\.members) == axis.classes.map(\.members)
           && oldRegions[index] == regions
+      }
+    }
+    oldAxisCount = old.plan.axes.count
+    oldBandCount = old.plan.bands.count
+    keptBands = new.plan.bands.map { bands in
+      old.plan.bands.firstIndex {
+        $0.measure == bands.measure && $0.bands.map(\.interval) == bands.bands.map(\.interval)
       }
     }
     judgesAnew = false
     judgesAnew = !keepsVerdicts(old.plan, new.plan, hasSameDomain: old.oddDigest == new.oddDigest)
     for (axis, kept) in zip(new.plan.axes, keptAxes) where kept == nil {
       measures.insert(axis.measure)
+      if axis.measure.scope == .sensor { readsSensorsAnew = true }
+    }
+    for (bands, kept) in zip(new.plan.bands, keptBands) where kept == nil {
+      measures.insert(bands.measure)
     }
     if judgesAnew { measures.formUnion(JudgementClasses(new.plan).measures) }
-    let hasRoads = !new.roads.isEmpty
-    guard measures.allSatisfy({ RemapScope.isKept($0, hasRoads: hasRoads) }) else { return nil }
+    guard measures.allSatisfy(RemapScope.isKept) else { return nil }
   }
 
   /// Whether the index keeps what the measure's value is exactly derived from.
-  private static func isKept(_ measure: Measure, hasRoads: Bool) -> Bool {
-    // A tunnel keeps the weather off, and of a tunnel the index keeps the word alone.
-    if measure.isWeather { return !hasRoads }
+  private static func isKept(_ measure: Measure) -> Bool {
     switch measure {
     case .sunElevation, .sunSide, .localHour, .weekday, .season, .region, .gridSquare, .egoSpeed,
-      .vehicle:
+      .vehicle, .glare, .cameraModel, .fieldOfView:
       return true
-    default: return false
+    default: return measure.isWeather
     }
   }
 
@@ -74,9 +90,15 @@ struct RemapScope {
     func maps(_ operation: DeclaredOperation) -> Set<String> {
       Set(operation.plan.axes.compactMap { regions(of: $0, in: operation) })
     }
-    // Of what single sensors see the index keeps no raw values.
-    guard old.plan.viewpoints.isEmpty, new.plan.viewpoints.isEmpty,
-      old.plan.rigVariants == new.plan.rigVariants, old.plan.bands == new.plan.bands
+    // Samples lie where any point of view has frames.
+    guard old.plan.viewpoints == new.plan.viewpoints,
+      old.plan.rigVariants == new.plan.rigVariants,
+      old.plan.maximumCalibrationAgeNanoseconds == new.plan.maximumCalibrationAgeNanoseconds
+    else { return false }
+    // What a sensor sees has the verdict of what the vehicle sees.
+    let judged = Set(new.plan.measured.compactMap(\.axis))
+    guard
+      !new.plan.axes.contains(where: { $0.measure.scope == .sensor && judged.contains($0.name) })
     else { return false }
     return counting == new.plan.counting && old.plan.timeZone == new.plan.timeZone
       && old.plan.weather == new.plan.weather && old.plan.tagsFromText == new.plan.tagsFromText

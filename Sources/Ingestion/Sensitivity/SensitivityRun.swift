@@ -79,6 +79,7 @@ package struct SensitivityRun {
   private static func words(of error: CoverageError) -> String {
     switch error {
     case .gridTooLarge(let grid, let limit): "grid \(grid) has more than \(limit) cells"
+    case .requirementsTooEntangled(let grid): "the requirements of grid \(grid) cross too often"
     case .tooManySettings(let strength, let limit):
       "\(strength)-way coverage has more than \(limit) settings"
     case .tooManyPatterns(let grid, let level, _): "grid \(grid) has too many patterns at \(level)"

@@ -14,24 +14,31 @@ struct KITTIPacketColumns {
   let longitude: Int
   let altitude: Int?
   let positionAccuracy: Int?
+  let velocityNorth: Int?
+  let velocityEast: Int?
+  let velocityAccuracy: Int?
   let navigationStatus: Int?
 
   /// Takes the columns' names in order; `nil` where latitude or longitude is not among them.
   init?(names: [String]) {
     guard let latitude = names.firstIndex(of: "lat"), let longitude = names.firstIndex(of: "lon")
     else { return nil }
-    (count, self.latitude, self.longitude) = (names.count, latitude, longitude)
-    altitude = names.firstIndex(of: "alt")
-    positionAccuracy = names.firstIndex(of: "pos_accuracy")
-    navigationStatus = names.firstIndex(of: "navstat")
+    self.init(names: names, latitude: latitude, longitude: longitude)
   }
 
   /// The columns of the development kit.
   init() {
     let names = Self.standard.split(separator: " ").map(String.init)
-    count = names.count
-    (latitude, longitude, altitude) = (0, 1, 2)
+    self.init(names: names, latitude: 0, longitude: 1)
+  }
+
+  private init(names: [String], latitude: Int, longitude: Int) {
+    (count, self.latitude, self.longitude) = (names.count, latitude, longitude)
+    altitude = names.firstIndex(of: "alt")
     positionAccuracy = names.firstIndex(of: "pos_accuracy")
+    velocityNorth = names.firstIndex(of: "vn")
+    velocityEast = names.firstIndex(of: "ve")
+    velocityAccuracy = names.firstIndex(of: "vel_accuracy")
     navigationStatus = names.firstIndex(of: "navstat")
   }
 
@@ -60,13 +67,19 @@ struct KITTIPacketColumns {
     guard let latitude = value(latitude), let longitude = value(longitude) else {
       throw KITTIPacketError(found: nil, expected: count)
     }
-    let accuracy = value(positionAccuracy).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    func accuracy(_ index: Int?) -> Double? {
+      value(index).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    }
+    let speed = value(velocityNorth)
+      .flatMap { north in value(velocityEast).map { (north * north + $0 * $0).squareRoot() } }
     return FixReading(
       time: Timestamp(nanosecondsSince1970: 0),
       latitudeDegrees: latitude,
       longitudeDegrees: longitude,
       altitudeMeters: value(altitude).flatMap { $0.isFinite ? $0 : nil },
-      horizontalErrorMeters: accuracy,
+      horizontalErrorMeters: accuracy(positionAccuracy),
+      speedMetersPerSecond: speed.flatMap { $0.isFinite ? $0 : nil },
+      speedErrorMetersPerSecond: accuracy(velocityAccuracy),
       hasFix: value(navigationStatus).map { $0 >= 3 } ?? true
     )
   }

@@ -140,8 +140,11 @@ struct MessageReading {
     if let covariance = values[5]?.reals, covariance.count >= 9,
       let type = values[6]?.integer, type > 0
     {
-      let variance = max(covariance[0], covariance[4])
-      if variance >= 0, variance.isFinite { reading.horizontalErrorMeters = variance.squareRoot() }
+      func deviation(_ variance: Double) -> Double? {
+        variance >= 0 && variance.isFinite ? variance.squareRoot() : nil
+      }
+      reading.horizontalErrorMeters = deviation(max(covariance[0], covariance[4]))
+      reading.verticalErrorMeters = deviation(covariance[8])
     }
     if content != .locationFix {
       guard let status = values[7]?.integer else { throw .truncated }

@@ -352,7 +352,10 @@ extension [FixReading] {
           longitudeDegrees: reading.longitudeDegrees
         ),
         altitudeMeters: reading.altitudeMeters,
-        horizontalErrorMeters: reading.horizontalErrorMeters
+        horizontalErrorMeters: reading.horizontalErrorMeters,
+        verticalErrorMeters: reading.verticalErrorMeters,
+        speedMetersPerSecond: reading.speedMetersPerSecond,
+        speedErrorMetersPerSecond: reading.speedErrorMetersPerSecond
       )
     }
     .thinnedToSeconds()

@@ -26,6 +26,8 @@ struct NMEAEpochs {
 
   private var open: Epoch?
   private var day: Int64 = 0
+  /// Errors that came before the position of their time.
+  private var errors: (day: Int64, timeOfDay: Int64, errors: NMEASentence.Errors)?
   private var lastTimeOfDay: Int64?
   private var dayZero: Int64?
   /// The day since 1970 of the file's first sentence, by its first date; `nil` as long as none came.
@@ -48,8 +50,12 @@ struct NMEAEpochs {
       dayZero = date.daysSince1970 - day
       if firstDayZero == nil { firstDayZero = dayZero }
     }
+    take(errors: sentence.errors, at: sentence.timeOfDay)
     var ended: Outcome?
-    if let position = sentence.position {
+    if var position = sentence.position {
+      if let errors, errors.day == day, errors.timeOfDay == sentence.timeOfDay {
+        position.errors = errors.errors
+      }
       if isSameEpoch, let epoch = open, epoch.timeOfDay == sentence.timeOfDay {
         open?.position = Self.merged(epoch.position, position)
       } else {
@@ -66,6 +72,13 @@ struct NMEAEpochs {
       open?.dayZero = dayZero
     }
     return ended
+  }
+
+  /// Errors belong to the position of the same time, which stands before or behind them.
+  private mutating func take(errors found: NMEASentence.Errors?, at time: Int64?) {
+    guard let found, let time else { return }
+    errors = (day: day, timeOfDay: time, errors: found)
+    if open?.timeOfDay == time, open?.day == day { open?.position.errors = found }
   }
 
   /// Ends the open epoch; `nil` where there is none.
@@ -90,6 +103,7 @@ struct NMEAEpochs {
     var merged = first
     merged.hasFix = first.hasFix && second.hasFix
     merged.altitudeMeters = first.altitudeMeters ?? second.altitudeMeters
+    if second.errors != NMEASentence.Errors() { merged.errors = second.errors }
     if first.latitudeDegrees.isNaN || first.longitudeDegrees.isNaN {
       merged.latitudeDegrees = second.latitudeDegrees
       merged.longitudeDegrees = second.longitudeDegrees

@@ -1,7 +1,7 @@
 import Drives
 import Quantities
 
-/// One NMEA 0183 sentence of those that tell position or date.
+/// One NMEA 0183 sentence of those that tell position, its errors or the date.
 ///
 /// NMEA 0183, version 4.11: `$` talker (2 letters), type (3 letters), fields, `*` checksum.
 struct NMEASentence {
@@ -14,6 +14,8 @@ struct NMEASentence {
     var altitudeMeters: Double?
     /// Whether the receiver claims a fix.
     var hasFix: Bool
+    /// What GST says of it.
+    var errors = Errors()
 
     /// The position at a time in nanoseconds since 1970.
     func reading(at time: Int64) -> FixReading {
@@ -22,9 +24,18 @@ struct NMEASentence {
         latitudeDegrees: latitudeDegrees,
         longitudeDegrees: longitudeDegrees,
         altitudeMeters: altitudeMeters,
+        horizontalErrorMeters: errors.horizontalMeters,
+        verticalErrorMeters: errors.verticalMeters,
         hasFix: hasFix
       )
     }
+  }
+  /// Standard deviations of the position of the same time, of GST.
+  struct Errors: Hashable {
+    /// In the direction in which it is greatest.
+    var horizontalMeters: Double?
+    /// Of the altitude.
+    var verticalMeters: Double?
   }
   /// The sentences that are read, by the last three letters of their address.
   enum Kind: String, CaseIterable {
@@ -32,6 +43,7 @@ struct NMEASentence {
     case gga = "GGA"
     case gns = "GNS"
     case gll = "GLL"
+    case gst = "GST"
     case zda = "ZDA"
   }
   /// What the bytes behind `*` say of those before.
@@ -44,6 +56,8 @@ struct NMEASentence {
   private(set) var kind: Kind
   /// The position, in GGA, GNS, RMC and GLL.
   private(set) var position: Position?
+  /// How good the position of that time is, in GST.
+  private(set) var errors: Errors?
   /// Nanoseconds since midnight UTC.
   private(set) var timeOfDay: Int64?
   /// The date UTC, in ZDA and in RMC that claims a fix.
@@ -96,6 +110,14 @@ struct NMEASentence {
       guard fields.count >= 7 else { return nil }
       timeOfDay = Self.timeOfDay(field(5))
       position = place(1, altitude: nil, hasFix: field(6) == "A" && field(7) != "N")
+    case .gst:
+      guard fields.count >= 9 else { return nil }
+      timeOfDay = Self.timeOfDay(field(1))
+      // Semi-major axis of the error ellipse, then latitude and longitude; often the axis is empty.
+      errors = Errors(
+        horizontalMeters: [3, 6, 7].compactMap { Self.deviation(field($0)) }.max(),
+        verticalMeters: Self.deviation(field(8))
+      )
     case .zda:
       guard fields.count >= 5, let day = Int(field(2)), let month = Int(field(3)),
         let year = Int(field(4))
@@ -123,6 +145,10 @@ struct NMEASentence {
     let body = bytes[(start + 1)..<star]
     let stated = Int(String(decoding: digits, as: UTF8.self), radix: 16)
     return body.count < 256 && stated == Int(body.reduce(0, ^)) ? .right : .wrong
+  }
+
+  private static func deviation(_ text: String) -> Double? {
+    Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
   }
 
   /// `dddmm.mmmm` and a letter; not a number where that is not what the fields hold.

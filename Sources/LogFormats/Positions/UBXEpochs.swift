@@ -4,9 +4,9 @@ import Quantities
 /// Puts the navigation messages of a u-blox receiver together to positions with times.
 ///
 /// Messages of one time of week that follow each other are one epoch. NAV-PVT says all; where it is
-/// missing, NAV-POSLLH says where and NAV-TIMEUTC when, or NAV-TIMEGPS with valid leap seconds;
-/// NAV-SOL and NAV-STATUS say whether it is a fix. UTC is taken from the receiver, never from the
-/// week and leap seconds of our own.
+/// missing, NAV-POSLLH says where, NAV-VELNED how fast and NAV-TIMEUTC when, or NAV-TIMEGPS with valid
+/// leap seconds; NAV-SOL and NAV-STATUS say whether it is a fix. UTC is taken from the receiver, never
+/// from the week and leap seconds of our own.
 struct UBXEpochs {
   /// A position as the stream told it.
   struct Outcome {
@@ -23,6 +23,7 @@ struct UBXEpochs {
   private var timeOfWeek: UInt64?
   private var pvt: UBXMessage?
   private var place: UBXMessage?
+  private var velocity: UBXMessage?
   private var utc: Int64?
   private var gpsTime: Int64?
   private var hasFix: Bool?
@@ -39,6 +40,7 @@ struct UBXEpochs {
     switch kind {
     case .navPVT: pvt = message
     case .navPOSLLH: place = message
+    case .navVELNED: velocity = message
     case .navTIMEUTC: utc = Self.time(navTIMEUTC: message)
     case .navTIMEGPS: gpsTime = Self.time(navTIMEGPS: message)
     case .navSOL: hasFix = message.bit(0, at: 11) && (1...4).contains(message.payload[10])
@@ -49,7 +51,10 @@ struct UBXEpochs {
 
   /// Ends the open epoch; `nil` where it has no position.
   mutating func finish() -> Outcome? {
-    defer { (timeOfWeek, pvt, place, utc, gpsTime, hasFix) = (nil, nil, nil, nil, nil, nil) }
+    defer {
+      (timeOfWeek, pvt, place, velocity) = (nil, nil, nil, nil)
+      (utc, gpsTime, hasFix) = (nil, nil, nil)
+    }
     if let pvt {
       // gnssFixOK, a fix of the receiver or of its dead reckoning, and no flag that voids it.
       let isFix =
@@ -58,7 +63,13 @@ struct UBXEpochs {
       if time != nil, isFix, !pvt.bit(2, at: 11) { unresolvedCount += 1 }
       return Outcome(
         isPVT: true,
-        reading: time.map { Self.reading(pvt, at: $0, longitude: 24, accuracy: 40, isFix) },
+        reading: time.map {
+          var reading = Self.reading(pvt, at: $0, longitude: 24, accuracy: 40, isFix)
+          // Millimetres per second; the speed over ground is a signed number.
+          reading.speedMetersPerSecond = Double(pvt.signed32(60)) / 1e3
+          reading.speedErrorMetersPerSecond = Self.accuracy(pvt, at: 68, unitsPerMeter: 1e3)
+          return reading
+        },
         hasFix: isFix
       )
     }
@@ -68,13 +79,25 @@ struct UBXEpochs {
     return Outcome(
       isPVT: false,
       reading: (utc ?? gpsTime)
-        .map { Self.reading(place, at: $0, longitude: 4, accuracy: 20, isFix) },
+        .map {
+          var reading = Self.reading(place, at: $0, longitude: 4, accuracy: 20, isFix)
+          if let velocity {
+            // Centimetres per second.
+            reading.speedMetersPerSecond = Double(velocity.unsigned(20, bytes: 4)) / 1e2
+            reading.speedErrorMetersPerSecond = Self.accuracy(
+              velocity,
+              at: 28,
+              unitsPerMeter: 1e2
+            )
+          }
+          return reading
+        },
       hasFix: isFix
     )
   }
 
   /// Longitude and latitude in 1e-7 degrees and the height over the ellipsoid in millimetres follow
-  /// each other; the horizontal accuracy is in millimetres.
+  /// each other; the horizontal accuracy and the vertical one behind it are in millimetres.
   private static func reading(
     _ message: UBXMessage,
     at time: Int64,
@@ -82,15 +105,25 @@ struct UBXEpochs {
     accuracy: Int,
     _ hasFix: Bool
   ) -> FixReading {
-    let error = message.unsigned(accuracy, bytes: 4)
-    return FixReading(
+    FixReading(
       time: Timestamp(nanosecondsSince1970: time),
       latitudeDegrees: Double(message.signed32(longitude + 4)) / 1e7,
       longitudeDegrees: Double(message.signed32(longitude)) / 1e7,
       altitudeMeters: Double(message.signed32(longitude + 8)) / 1e3,
-      horizontalErrorMeters: error == 0xFFFF_FFFF ? nil : Double(error) / 1e3,
+      horizontalErrorMeters: Self.accuracy(message, at: accuracy, unitsPerMeter: 1e3),
+      verticalErrorMeters: Self.accuracy(message, at: accuracy + 4, unitsPerMeter: 1e3),
       hasFix: hasFix
     )
+  }
+
+  /// An accuracy; a receiver that knows none gives the largest number.
+  private static func accuracy(
+    _ message: UBXMessage,
+    at offset: Int,
+    unitsPerMeter: Double
+  ) -> Double? {
+    let error = message.unsigned(offset, bytes: 4)
+    return error == 0xFFFF_FFFF ? nil : Double(error) / unitsPerMeter
   }
 
   private static func time(navPVT message: UBXMessage) -> Int64? {

@@ -7,11 +7,11 @@ struct UBXMessage: Hashable {
   /// The fields, little-endian.
   var payload: [UInt8]
 
-  /// The messages that tell position, time or validity, and the least length of each.
+  /// The messages that tell position, speed, time or validity, and the least length of each.
   ///
   /// u-blox M8 protocol specification, UBX-13003221, section 32.17; lengths of protocol 14 on.
   enum Kind {
-    case navPOSLLH, navSTATUS, navSOL, navPVT, navTIMEGPS, navTIMEUTC
+    case navPOSLLH, navSTATUS, navSOL, navPVT, navVELNED, navTIMEGPS, navTIMEUTC
 
     /// Bytes of its payload that are read.
     var byteCount: Int {
@@ -20,6 +20,7 @@ struct UBXMessage: Hashable {
       case .navSTATUS: 16
       case .navSOL: 52
       case .navPVT: 84
+      case .navVELNED: 36
       case .navTIMEGPS: 16
       case .navTIMEUTC: 20
       }
@@ -35,6 +36,7 @@ struct UBXMessage: Hashable {
       case 0x03: .navSTATUS
       case 0x06: .navSOL
       case 0x07: .navPVT
+      case 0x12: .navVELNED
       case 0x20: .navTIMEGPS
       case 0x21: .navTIMEUTC
       default: nil

@@ -68,13 +68,7 @@ struct ConditionReader {
         // A group that is left empty is absent: neither true nor false.
         guard !nodes.isEmpty else {
           if entry.value.isEmptyCollection {
-            log.note(
-              "ODD039",
-              file,
-              entry.line,
-              "\(owner): the group \(entry.key) holds no condition and counts as absent; "
-                + "write one or remove it"
-            )
+            noteEmpty(entry.key, entry.line, of: owner, file: file, into: &log)
           }
           continue
         }
@@ -85,6 +79,22 @@ struct ConditionReader {
       }
     }
     return found
+  }
+
+  /// Notes a section or group that is left empty and counts as absent.
+  func noteEmpty(
+    _ key: String,
+    _ line: Int,
+    of owner: String,
+    file: String,
+    into log: inout DeclarationLog
+  ) {
+    log.note(
+      "ODD039",
+      file,
+      line,
+      "\(owner): \(key) holds no condition and counts as absent; write one or remove it"
+    )
   }
 
   /// Reads one condition; `nil` where it is wrong, which is noted.

@@ -252,11 +252,12 @@ enum ModuleReader {
       // A section that is left empty is absent.
       guard !nodes.isEmpty else {
         if entry.value.isEmptyCollection {
-          log.note(
-            "ODD039",
-            file,
+          reader.noteEmpty(
+            entry.key,
             entry.line,
-            "\(module.name): \(entry.key) holds no condition and counts as absent; write one or remove it"
+            of: "module \(quoted(module.name))",
+            file: file,
+            into: &log
           )
         }
         continue

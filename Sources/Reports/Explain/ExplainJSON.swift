@@ -49,6 +49,15 @@ package enum ExplainJSON {
         .object(["way": .int($0.way), "distance_m": .number($0.distanceMeters)])
       } ?? .null
     members["regions"] = .strings(Set((moment.regions ?? [:]).values.joined()).sorted())
+    members["open_regions"] = .array(
+      explanation.openRegions.map {
+        .object([
+          "source": .string($0.source),
+          "choices": .array($0.choices.map { .strings($0) }),
+          "border_m": .number($0.borderMeters),
+        ])
+      }
+    )
     members["tags"] = .object(moment.tags.mapValues { .strings($0) })
     members["values"] = .array(explanation.values.map(value))
     members["doubts"] = .array(
@@ -90,6 +99,10 @@ package enum ExplainJSON {
       "heading_deg": .number(orNull: ego.headingDegrees),
       "speed_m_s": .number(orNull: ego.speedMetersPerSecond),
       "turn_deg_s": .number(orNull: ego.turnDegreesPerSecond),
+      "horizontal_error_m": .number(orNull: ego.horizontalErrorMeters),
+      "vertical_error_m": .number(orNull: ego.verticalErrorMeters),
+      "speed_error_m_s": .number(orNull: ego.speedErrorMetersPerSecond),
+      "turn_error_deg_s": .number(orNull: ego.turnErrorDegreesPerSecond),
       "absence": .string(orNull: ego.absence),
       "place": explanation.place.map {
         .object(["column": .int($0.column), "row": .int($0.row)])
@@ -223,7 +236,8 @@ package enum ExplainJSON {
   private static func frame(_ frame: SampleExplanation.Frame) -> JSONValue {
     .object([
       "stream": .string(frame.stream), "sensor": .string(frame.sensor),
-      "time": .string(frame.time.rfc3339), "is_counted": .bool(frame.isCounted),
+      "modality": .string(frame.modality.rawValue), "time": .string(frame.time.rfc3339),
+      "is_counted": .bool(frame.isCounted),
       "epoch": frame.epoch.map(JSONValue.int) ?? .null,
     ])
   }

@@ -48,6 +48,8 @@ package struct ExplainTable: Sendable {
         moment.ego.speedMetersPerSecond.map { "\(Figures.decimal($0, places: 2, .nearest)) m/s" },
         moment.ego.headingDegrees.map { "heading \(Figures.degrees($0))" },
         explanation.place.map { "place \($0.column),\($0.row)" },
+        moment.ego.horizontalErrorMeters
+          .map { "good to \(Figures.decimal($0, places: 1, .nearest)) m" },
       ]
       page.add(
         "position \(Figures.coordinate(position.latitudeDegrees)), "
@@ -91,6 +93,7 @@ package struct ExplainTable: Sendable {
     }
     let regions = Set((moment.regions ?? [:]).values.joined()).sorted()
     if !regions.isEmpty { page.add("regions \(regions.joined(separator: ", "))") }
+    for item in explanation.openRegions { page.add(item.sentence, indent: 4) }
     let tags = moment.tags.sorted { $0.key < $1.key }
       .map { "\($0.key): \($0.value.joined(separator: ", "))" }
     if !tags.isEmpty { page.add("tags \(tags.joined(separator: "; "))") }
@@ -209,24 +212,6 @@ package struct ExplainTable: Sendable {
           indent: 4
         )
       }
-    }
-  }
-
-  private func addFrames(_ explanation: SampleExplanation, to page: inout TextPage) {
-    page.heading("Frames: \(Figures.count(explanation.frames.count))")
-    for frame in explanation.frames.prefix(listedRows) {
-      page.add(
-        "\(frame.time.rfc3339) \(frame.sensor) \(frame.stream)"
-          + (frame.epoch.map { ", epoch \($0)" } ?? ", no calibration")
-          + (frame.isCounted ? "" : ", not counted")
-      )
-    }
-    page.add(omitted: explanation.frames.count - listedRows, "frame", see: "--json")
-    for epoch in explanation.epochs {
-      page.add(
-        "epoch \(epoch.id): \(epoch.sensor), \(epoch.model), \(epoch.start.rfc3339) to "
-          + "\(epoch.end.rfc3339), \(Figures.count(epoch.frames, "frame"))"
-      )
     }
   }
 }

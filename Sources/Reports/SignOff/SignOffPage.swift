@@ -64,7 +64,7 @@ package enum SignOffPage {
     }
     gates(statement, to: &page)
     waivers(coverage["waivers"]["entries"].elements, to: &page)
-    for line in SignOffTable.costs(statement) { page.element("p", text: line) }
+    costs(SignOffTable.costs(statement), to: &page)
     digests(statement, to: &page)
     page.element("footer") { page in
       page.element(
@@ -82,17 +82,22 @@ package enum SignOffPage {
   private static func gates(_ statement: SignOffStatement, to page: inout HTMLText) {
     page.element("section") { page in
       page.element("h2", text: "Gates")
-      page.element("table") { page in
-        page.element("thead") { page in
-          page.element("tr") { page in
-            for heading in ["", "Gate", "Asked", "Limit", "Raw", "With waivers"] {
-              page.element("th", ["scope": "col"], text: heading)
-            }
+      addGates(statement, to: &page)
+    }
+  }
+
+  /// The gates as a table, a row each.
+  static func addGates(_ statement: SignOffStatement, to page: inout HTMLText) {
+    page.element("table", ["class": "gates"]) { page in
+      page.element("thead") { page in
+        page.element("tr") { page in
+          for heading in ["Outcome", "Gate", "Asked", "Limit", "Raw", "With waivers"] {
+            page.element("th", ["scope": "col"], text: heading)
           }
         }
-        page.element("tbody") { page in
-          for gate in statement.verdict.gates { row(gate, to: &page) }
-        }
+      }
+      page.element("tbody") { page in
+        for gate in statement.verdict.gates { row(gate, to: &page) }
       }
     }
   }
@@ -102,7 +107,7 @@ package enum SignOffPage {
     page.element("tr") { page in
       page.element(
         "td",
-        ["class": gate.passes ? "state pass" : "state fail"],
+        ["class": gate.passes ? "state gate-pass" : "state gate-fail"],
         text: gate.passes ? "✓ pass" : "✗ FAIL"
       )
       page.element("th", ["scope": "row"], text: gate.id)
@@ -112,7 +117,7 @@ package enum SignOffPage {
           page.element("span", ["class": "sub"], text: text)
         }
       }
-      page.element("td", text: isWaiver ? "" : gate.limitText)
+      page.element("td", ["class": "state"], text: isWaiver ? "" : gate.limitText)
       page.element("td", ["class": "n"], text: isWaiver ? "" : gate.text(gate.raw))
       page.element(
         "td",
@@ -147,6 +152,16 @@ package enum SignOffPage {
             }
           }
         }
+      }
+    }
+  }
+
+  private static func costs(_ lines: [String], to page: inout HTMLText) {
+    guard !lines.isEmpty else { return }
+    page.element("section") { page in
+      page.element("h2", text: "Cost")
+      page.element("ul", ["class": "plain"]) { page in
+        for line in lines { page.element("li", text: line) }
       }
     }
   }
@@ -195,8 +210,8 @@ package enum SignOffPage {
   private static let style: StaticString = """
 
     .verdict{padding:0 .35em;border:2px solid currentColor;border-radius:3px}
-    .pass{color:var(--met)}.fail{color:var(--empty)}.state.fail{font-weight:650}
-    section{margin-top:24px}
+    .pass,.gate-pass{color:var(--met)}.fail,.gate-fail{color:var(--empty)}.gate-fail{font-weight:650}
+    section{margin-top:24px}.plain{list-style:none;margin:0;padding:0}
     @media print{body{max-width:none;padding:0;font-size:11px}h1{font-size:24px}section{margin-top:12px}
     table{font-size:10.5px}.lead{font-size:13px}tr{break-inside:avoid}}
     """

@@ -45,6 +45,7 @@ struct IndexCommand: AsyncParsableCommand, IndexCommanding {
 
   func run() async throws {
     let operation = try DeclaredOperation.load(plan: plan, weatherFiles: weather, roadFiles: roads)
+    try operation.refuseEmptyGrids()
     report(operation)
     let survey = DriveDiscovery.survey(drives)
     report(survey)

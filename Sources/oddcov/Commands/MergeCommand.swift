@@ -10,8 +10,11 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       The result is what indexing everything into one file gives, in whatever order the shards are \
       named. The same recording in two shards counts once, under its lowest path; a drive that lies \
-      in several shards becomes one. Shards of different plans are refused unless --remap is given. \
-      The shards are only read; running again completes a merge that was interrupted.
+      in several shards becomes one. Frame sets of one name become one with the frames of all; rows of \
+      a list that matched nothing in a shard are not kept there, so give a list to every shard with \
+      'oddcov set --partial', or once to the merged index. Shards of different plans are refused \
+      unless --remap is given. The shards are only read; running again completes a merge that was \
+      interrupted.
       """
   )
 
@@ -54,17 +57,21 @@ struct MergeCommand: ParsableCommand {
       merge = try MergeRun(opened, into: into, target: target, plan: plan, remaps: remap)
     }
     let index = try open(into, forWriting: true)
-    let outcome: MergeOutcome
-    let counts: (recordings: Int, drives: Int)
+    let said: MergeAnnouncement
     do {
-      outcome = try merge.run(into: index)
-      counts = (try index.recordings().count, try index.storedDrives().count)
+      said = MergeAnnouncement(
+        index: into,
+        outcome: try merge.run(into: index),
+        recordings: try index.recordings().count,
+        drives: try index.storedDrives().count,
+        lost: try index.lostFrameNotices()
+      )
     } catch {
       index.closeAfterError()
       throw StorageError.named(error, into)
     }
     try index.close()
-    try announce(outcome, counts)
+    try said.print(output)
   }
 
   /// Opens an index so that what SQLite refuses is told with its own path.
@@ -77,53 +84,5 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw StorageError.named(error, path)
     }
-  }
-
-  private func announce(
-    _ outcome: MergeOutcome,
-    _ counts: (recordings: Int, drives: Int)
-  ) throws {
-    let conflicts = outcome.shards.flatMap(\.conflicts)
-    if !output.quiet {
-      for conflict in conflicts {
-        Terminal.printError(
-          "oddcov: \(conflict.dropped): the same recording as \(conflict.kept) with another sidecar, "
-            + "GPS file or reader; what \(conflict.kept) was indexed with is kept"
-        )
-      }
-    }
-    if output.json {
-      let shards = outcome.shards.map { shard in
-        JSONValue.object([
-          "path": .string(shard.path), "recordings": .int(Int64(shard.recordings)),
-          "added": .int(Int64(shard.added)), "known": .int(Int64(shard.known)),
-          "replaced": .int(Int64(shard.replaced)),
-        ])
-      }
-      let document = JSONValue.object([
-        "schema": .string("oddcov.merge/1"), "index": .string(into), "shards": .array(shards),
-        "conflicts": .array(
-          conflicts.map { conflict in
-            .object([
-              "fingerprint": .string(conflict.fingerprint), "kept": .string(conflict.kept),
-              "dropped": .string(conflict.dropped),
-            ])
-          }
-        ),
-        "recordings": .int(Int64(counts.recordings)), "drives": .int(Int64(counts.drives)),
-        "derived_drives": .int(Int64(outcome.derived)),
-      ])
-      try Terminal.printData(document.text(isPretty: true))
-      return
-    }
-    var lines = outcome.shards.map { shard in
-      "\(shard.path): \(Figures.count(shard.recordings, "recording")), \(shard.added) new, "
-        + "\(shard.known) known, \(shard.replaced) replaced"
-    }
-    lines.append(
-      "\(into): \(Figures.count(counts.recordings, "recording")), "
-        + "\(Figures.count(counts.drives, "drive")), \(outcome.derived) derived"
-    )
-    try Terminal.printData(lines.map(\.printable).joined(separator: "\n"))
   }
 }

@@ -48,6 +48,7 @@ struct RemapCommand: AsyncParsableCommand, IndexCommanding {
         roadFiles: roads,
         index: file
       )
+      try operation.refuseEmptyGrids()
       let run = IndexRun(
         operation: operation,
         index: file,

@@ -29,6 +29,12 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   )
   var format: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Show what this policy says, as 'oddcov signoff' judges.", valueName: "file")
+  )
+  var policy: String?
+
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
@@ -61,10 +67,9 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
     guard let name = format ?? Self.format(ofPath: output),
       let format = ReportRegistry.format(named: name)
     else { return }
-    let text = format.write(
-      loaded.summary,
-      try ReportSupplement.make(of: loaded, indexPath: index.index)
-    )
+    var supplement = try ReportSupplement.make(of: loaded, indexPath: index.index)
+    supplement.signOff = try policy.map { try loaded.statement(policy: $0).statement }
+    let text = format.write(loaded.summary, supplement)
     if output == "-" {
       try Terminal.printData(text)
       return try loaded.finish()

@@ -79,20 +79,12 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
       set: set.name,
       output: speech
     )
-    let policyBytes = try DeclaredOperation.bytes(policy)
-    let policy = try SignOffPolicyFile.read(
-      policyBytes,
-      file: policy,
-      plan: loaded.operation.plan
-    )
     let baseline = try baseline.map { try Self.coverage(ofPack: $0) }
     let leakage = try splits.isGiven ? self.leakage(loaded) : nil
-    let statement = try Self.statement(
-      loaded,
-      leakage: leakage?.figures ?? [],
+    let (statement, policyBytes) = try loaded.statement(
       policy: policy,
-      digest: "sha256:" + Digest.hexadecimal(policyBytes),
-      baseline: baseline
+      baseline: baseline,
+      leakage: leakage?.figures ?? []
     )
     if let output {
       try write(
@@ -113,41 +105,6 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
     }
     try loaded.finish()
     if !statement.verdict.passes { throw ExitCode(ExitStatus.gateFailed.rawValue) }
-  }
-
-  private static func statement(
-    _ loaded: IndexedCoverage,
-    leakage: [SignOffFigures.Leakage],
-    policy: SignOffPolicy,
-    digest: String,
-    baseline: [UInt8]?
-  ) throws -> SignOffStatement {
-    // Read back as a verifier reads it, so that both see the same kinds of numbers.
-    let document = try JSONValue(
-      reading: Array(
-        CoverageJSON.document(
-          loaded.summary,
-          recordings: loaded.recordings,
-          toolVersion: ODDCoverageVersion.text
-        )
-        .text().utf8
-      )
-    )
-    guard
-      let statement = SignOffStatement(
-        coverage: document,
-        leakage: leakage,
-        policy: policy,
-        policyDigest: digest,
-        baseline: try baseline.map {
-          (try JSONValue(reading: $0), "sha256:" + Digest.hexadecimal($0))
-        },
-        plan: loaded.operation.plan
-      )
-    else {
-      throw CommandFailure(message: "the baseline is no coverage document", status: .dataError)
-    }
-    return statement
   }
 
   /// What leaks between splits, and what to ask again.

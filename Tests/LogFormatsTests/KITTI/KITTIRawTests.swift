@@ -37,6 +37,7 @@ import Testing
     #expect(track.fixes.map(\.time.wholeSecondsSince1970).count == 5)
     #expect(track.fixes.first?.position.latitudeDegrees == 49)
     #expect(track.fixes.first?.horizontalErrorMeters == 0.05)
+    #expect(track.fixes.first?.speedErrorMetersPerSecond == 0.01)
     #expect(track.fixes.first?.altitudeMeters == 116.5)
     #expect(recording.bytesRead < recording.byteCount)
   }

@@ -58,6 +58,9 @@ struct KITTITruthTests {
     #expect(fix.position.longitudeDegrees == packet["lon"])
     #expect(fix.altitudeMeters == packet["alt"])
     #expect(fix.horizontalErrorMeters == packet["pos_accuracy"])
+    #expect(fix.speedErrorMetersPerSecond == packet["vel_accuracy"])
+    let (north, east) = (try #require(packet["vn"]), try #require(packet["ve"]))
+    #expect(fix.speedMetersPerSecond == (north * north + east * east).squareRoot())
     #expect(recording.calibrations.count == 4)
     for observation in recording.calibrations {
       let number = observation.sensor.suffix(2)

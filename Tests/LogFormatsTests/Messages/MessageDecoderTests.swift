@@ -87,6 +87,7 @@ import Testing
     #expect(fix.altitudeMeters == 115.5)
     // The larger of the variances 4 and 9 square metres.
     #expect(fix.horizontalErrorMeters == 3)
+    #expect(fix.verticalErrorMeters == 5)
     #expect(fix.hasFix)
   }
 

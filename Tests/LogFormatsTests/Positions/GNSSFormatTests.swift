@@ -56,6 +56,33 @@ import Testing
     #expect(abs(fix.position.longitudeDegrees - 8.4037) < 1e-9)
     #expect(fix.altitudeMeters == 163.25)
     #expect(fix.horizontalErrorMeters == 1.5)
+    #expect(fix.verticalErrorMeters == 2.5)
+  }
+
+  @Test func `a speed and its accuracy come from NAV-PVT or NAV-VELNED`() throws {
+    var payload = Array(Self.pvt[6..<98])
+    // u-blox M8, UBX-13003221, 32.17.14: gSpeed at 60 and sAcc at 68, in mm/s.
+    payload.replaceSubrange(60..<64, with: [0x10, 0x27, 0, 0])
+    payload.replaceSubrange(68..<72, with: [0xFA, 0, 0, 0])
+    let pvt = try Self.read(UBXWriter.message(group: 1, identity: 7, payload))
+    let fix = try #require(pvt.fixTracks.first?.fixes.first)
+    #expect(fix.speedMetersPerSecond == 10 && fix.speedErrorMetersPerSecond == 0.25)
+    // 32.17.31: gSpeed at 20 and sAcc at 28, in cm/s; the time of week is that of the others.
+    var velocity = Array(Self.posllh[6..<10]) + [UInt8](repeating: 0, count: 32)
+    velocity[20] = 200
+    velocity[28] = 30
+    let parts = try Self.read(
+      Self.posllh + UBXWriter.message(group: 1, identity: 0x12, velocity) + Self.timeUTC
+    )
+    let other = try #require(parts.fixTracks.first?.fixes.first)
+    #expect(other.speedMetersPerSecond == 2 && other.speedErrorMetersPerSecond == 0.3)
+    #expect(other.verticalErrorMeters == 2.5)
+    payload.replaceSubrange(40..<48, with: [UInt8](repeating: 0xFF, count: 8))
+    payload.replaceSubrange(68..<72, with: [UInt8](repeating: 0xFF, count: 4))
+    let none = try Self.read(UBXWriter.message(group: 1, identity: 7, payload))
+    let unknown = try #require(none.fixTracks.first?.fixes.first)
+    #expect(unknown.horizontalErrorMeters == nil && unknown.verticalErrorMeters == nil)
+    #expect(unknown.speedErrorMetersPerSecond == nil)
   }
 
   /// Where the bits stand: byte of the payload, value, and what becomes of the position.

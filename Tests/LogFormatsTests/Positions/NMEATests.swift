@@ -98,6 +98,28 @@ import Testing
     #expect(track.validCount == 1)
   }
 
+  /// The errors of GST as pynmea2 1.19 reads them: std_dev_major, _latitude, _longitude, _altitude.
+  @Test(
+    arguments: [
+      ("GPGST,120002,1.5,,,,2.5,1.5,4.0", 2.5, 4.0),
+      ("GNGST,120002,1.5,3.5,1.0,45.0,2.5,2.6,4", 3.5, 4),
+      ("GNGST,120002,1.5,,,,,,", nil, nil), ("GNGST,120003,1.5,,,,2.5,1.5,4.0", nil, nil),
+    ] as [(String, Double?, Double?)]
+  )
+  func `errors of GST belong to the position of their time`(
+    _ sentence: String,
+    _ horizontal: Double?,
+    _ vertical: Double?
+  ) throws {
+    let position = "GPRMC,120002,A,4900.600,N,00824.000,E,0.0,0.0,100326,,,A"
+    for sentences in [[position, sentence], [sentence, position]] {
+      let track = try PositionFile.track(bytes: Self.file(sentences), named: "t")
+      #expect(track.validCount == 1)
+      #expect(track.fixes.first?.horizontalErrorMeters == horizontal)
+      #expect(track.fixes.first?.verticalErrorMeters == vertical)
+    }
+  }
+
   @Test func `an empty file is no position file`() {
     #expect(throws: LogError.self) { try PositionFile.track(bytes: [], named: "empty") }
   }

@@ -164,7 +164,7 @@ import Testing
       "an empty group",
       root("INCLUDE_AND: {mixed: true, OR: {}}"),
       "ODD039 26",
-      "the group OR"
+      "OR holds no condition and counts as absent"
     ),
     .init(
       "an empty part",
