@@ -37,7 +37,7 @@ struct SplitOptions: ParsableArguments {
 
   /// The named sets, in the order given.
   var names: [String] {
-    (sets ?? "").split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map(String.init)
+    (sets ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
   }
 
   func validate() throws {

@@ -1,3 +1,4 @@
+import Conditions
 import ODD
 
 /// How the drives of an index are spread over the values of one condition.

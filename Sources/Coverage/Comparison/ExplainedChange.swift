@@ -1,3 +1,5 @@
+import ODD
+
 /// Why a cell of two indexes differs.
 package struct ChangeCause: Hashable, Sendable {
   /// What was done, in the order in which causes of one cell are named: first what is asked of it,

@@ -1,3 +1,5 @@
+import Geodesy
+
 /// Drives that a split without leakage cannot part.
 ///
 /// What is not known joins nothing: a drive without a position, a vehicle or a time could lie near any

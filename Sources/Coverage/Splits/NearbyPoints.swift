@@ -1,5 +1,6 @@
 import Foundation
 import Geodesy
+import Quantities
 
 /// Points of several owners in cubes as wide as the distance that is asked for: what lies within it is
 /// in the same cube or one of the 26 around it.

@@ -1,5 +1,3 @@
-package import ODD
-
 /// Splits of an index side by side: what each has of every cell, and what leaks between them.
 package struct SplitComparison: Sendable {
   /// One split with what it shares with all others.

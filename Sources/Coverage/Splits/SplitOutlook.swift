@@ -1,4 +1,4 @@
-package import ODD
+import ODD
 
 /// What a proposed split has of the cells, and which cells it cannot give to every split.
 package struct SplitOutlook: Sendable {

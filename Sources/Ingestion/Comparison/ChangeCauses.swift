@@ -40,7 +40,7 @@ package struct ChangeCauses: Sendable {
         .map { Set($0.recordings.compactMap { fingerprints[$0] }) }
       recordingsByCell = try CoverageAnalysis(input).drivesByCell()
         .mapValues { numbers in
-          numbers.reduce(into: []) { $0.formUnion(drives[$1]) }
+          numbers.reduce(into: Set<String>()) { $0.formUnion(drives[$1]) }
         }
       readerVersion = try index.property(IndexRun.readerVersionProperty)
       derivationVersion = try index.property(IndexRun.derivationVersionProperty)

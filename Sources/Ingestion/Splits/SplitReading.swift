@@ -3,7 +3,7 @@ package import Coverage
 package import DriveIndex
 import Drives
 import ODD
-package import Quantities
+import Quantities
 
 /// The frames of some splits with the place and the stay of each.
 ///
@@ -93,7 +93,7 @@ package struct SplitReading {
         let complete = viewpoint.completeness.map {
           CompleteFrames($0, material: material, views: views)
         }
-        times[viewpoint.key] = frames.lazy.map(\.time).filter { complete?.contains($0) ?? true }
+        times[viewpoint.key] = frames.map(\.time).filter { complete?.contains($0) ?? true }
         if viewpoint == .ego {
           ofSplits.append((split, Set(frames.map { FrameKey(time: $0.time, stream: $0.stream) })))
         }

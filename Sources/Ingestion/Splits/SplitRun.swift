@@ -1,6 +1,5 @@
 package import Coverage
 package import DriveIndex
-import ODD
 
 /// Compares the splits of an index.
 package enum SplitRun {

@@ -34,7 +34,7 @@ extension CompareTable {
   }
 
   private func state(_ state: CellState?) -> TextTable.Field {
-    state.map { .init($0) } ?? .init(Figures.none)
+    state.map { TextTable.Field($0) } ?? TextTable.Field(Figures.none)
   }
 
   /// How far apart the drives of both lie, every drive counting one.

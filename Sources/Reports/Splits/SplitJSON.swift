@@ -117,7 +117,7 @@ package enum SplitJSON {
       "only_training": .bool(comparison.isOnlyInTraining(cell)),
       "sets": .object(
         Dictionary(
-          uniqueKeysWithValues: comparison.splits.indices.map { split in
+          uniqueKeysWithValues: comparison.splits.indices.map { split -> (String, JSONValue) in
             let share = cell.shares[split]
             var members: [String: JSONValue] =
               split == comparison.training

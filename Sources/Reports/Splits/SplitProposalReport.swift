@@ -194,17 +194,19 @@ package struct SplitProposalReport: Sendable {
 
   private func addCells(_ limit: Int, to page: inout TextPage) {
     page.heading("Cells with evidence, and of them with the need met, by split")
-    var table = TextTable(
-      [.init(heading: "grid"), .init(heading: "recorded", alignsRight: true)]
-        + proposal.wanted.map { .init(heading: $0.name, alignsRight: true) }
-    )
+    var columns: [TextTable.Column] = [
+      .init(heading: "grid"), .init(heading: "recorded", alignsRight: true),
+    ]
+    for wanted in proposal.wanted {
+      columns.append(.init(heading: wanted.name, alignsRight: true))
+    }
+    var table = TextTable(columns)
     for grid in outlook.grids {
-      table.add(
-        [.init(grid.name), .init(Figures.count(grid.recorded))]
-          + proposal.wanted.indices.map {
-            .init("\(Figures.count(grid.had[$0])), \(Figures.count(grid.met[$0])) met")
-          }
-      )
+      let parts = proposal.wanted.indices.map { split in
+        TextTable.Field("\(Figures.count(grid.had[split])), \(Figures.count(grid.met[split])) met")
+      }
+      let head: [TextTable.Field] = [.init(grid.name), .init(Figures.count(grid.recorded))]
+      table.add(head + parts)
     }
     page.add(table)
     guard !outlook.scarce.isEmpty else { return }

@@ -75,11 +75,8 @@ package struct SplitTable: Sendable {
     ])
     for pair in comparison.pairs
     where pair.from == comparison.training || pair.leakage.leaking > 0 {
-      table.add(
-        [
-          .init(comparison.splits[pair.from].name), .init(comparison.splits[pair.to].name),
-        ] + kinds(pair.leakage)
-      )
+      let names = [pair.from, pair.to].map { TextTable.Field(comparison.splits[$0].name) }
+      table.add(names + kinds(pair.leakage))
     }
     page.add(table)
     for pair in comparison.pairs where pair.from < pair.to && pair.shared > 0 {
@@ -105,31 +102,31 @@ package struct SplitTable: Sendable {
       count.sameDrive, count.nearSameHeading, count.nearOppositeHeading, count.nearUnknownHeading,
       count.sameVehicle, count.leaking, count.unknown,
     ]
-    .map { .init(Figures.count($0)) }
+    .map { TextTable.Field(Figures.count($0)) }
   }
 
   private func addGrids(_ comparison: SplitComparison, to page: inout TextPage) {
     page.heading("Cells by split")
-    var table = TextTable(
-      [
-        .init(heading: "grid"), .init(heading: "cells", alignsRight: true),
-        .init(heading: "in no split", alignsRight: true),
-        .init(heading: "of them recorded", alignsRight: true),
-        .init(heading: "only training", alignsRight: true),
-      ]
-        + comparison.splits.map { .init(heading: "\($0.name) lacks", alignsRight: true) }
-    )
+    var columns: [TextTable.Column] = [
+      .init(heading: "grid"), .init(heading: "cells", alignsRight: true),
+      .init(heading: "in no split", alignsRight: true),
+      .init(heading: "of them recorded", alignsRight: true),
+      .init(heading: "only training", alignsRight: true),
+    ]
+    for split in comparison.splits {
+      columns.append(.init(heading: "\(split.name) lacks", alignsRight: true))
+    }
+    var table = TextTable(columns)
     for grid in comparison.grids {
-      table.add(
+      let counts =
         [
-          .init(grid.name), .init(Figures.count(grid.denominator)),
-          .init(Figures.count(grid.inNoSplit)), .init(Figures.count(grid.recordedInNoSplit)),
-          .init(Figures.count(grid.cells.count(where: comparison.isOnlyInTraining))),
+          grid.denominator, grid.inNoSplit, grid.recordedInNoSplit,
+          grid.cells.count(where: comparison.isOnlyInTraining),
         ]
-          + comparison.splits.indices.map { split in
-            .init(Figures.count(grid.cells.count { comparison.isLacked($0, by: split) }))
-          }
-      )
+        + comparison.splits.indices.map { split in
+          grid.cells.count { comparison.isLacked($0, by: split) }
+        }
+      table.add([TextTable.Field(grid.name)] + counts.map { TextTable.Field(Figures.count($0)) })
     }
     page.add(table)
     page.add("a split has a cell by at least one frame that lies in it with certainty")
@@ -188,12 +185,11 @@ package struct SplitTable: Sendable {
     ])
     for item in found.prefix(limit) {
       let count = item.cell.shares[item.split].certain
-      table.add(
-        [
-          .init(comparison.name(of: item.cell, in: item.grid)),
-          .init(comparison.splits[item.split].name), .init(Figures.count(count.frames)),
-        ] + kinds(count)
-      )
+      let head: [TextTable.Field] = [
+        .init(comparison.name(of: item.cell, in: item.grid)),
+        .init(comparison.splits[item.split].name), .init(Figures.count(count.frames)),
+      ]
+      table.add(head + kinds(count))
     }
     page.add(table)
     page.add(omitted: found.count - min(limit, found.count), "cell", see: "--json")

@@ -45,7 +45,7 @@ struct SplitCommand: ParsableCommand, IndexCommanding {
     guard parsed.count > 1 else {
       throw ValidationError("--shares names two splits or more: train=0.7,val=0.15,test=0.15")
     }
-    guard Set(parsed.map(\.name)).count == parsed.count else {
+    guard Set(parsed.map { $0.name }).count == parsed.count else {
       throw ValidationError("--shares names a split twice")
     }
     let sum = parsed.reduce(0) { $0 + $1.share }
