@@ -59,15 +59,6 @@ extension CoverageAnalysis {
     return grids
   }
 
-  private func number(of cell: CellCoverage, in space: CellSpace) -> Int? {
-    var classes: [Int] = []
-    for (axis, item) in zip(space.axes, cell.classes) {
-      guard let index = plan.axes[axis].index(ofClass: item.name) else { return nil }
-      classes.append(index)
-    }
-    return space.cell(of: classes)
-  }
-
   /// By cell; cells of which no split has anything are missing.
   private func shares(
     of stays: [String: [SplitStay]],

@@ -2,8 +2,8 @@ import Geodesy
 
 /// Drives that a split without leakage cannot part.
 ///
-/// What is not known joins nothing: a drive without a position, a vehicle or a time could lie near any
-/// other, and would make one group of all. Its frames stay unknown in whatever split they are.
+/// What is not known joins nothing: a drive without a position or a time could lie near any other, and
+/// would make one group of all. Its frames stay unknown in whatever split they are.
 package struct DriveGroups: Sendable {
   /// Why two drives lie in one group.
   package struct Join: Hashable, Sendable {
@@ -30,7 +30,7 @@ package struct DriveGroups: Sendable {
   ///
   /// - Parameters:
   ///   - moments: Where and when the drives were; the splits of the moments play no part.
-  ///   - vehicles: The vehicle of each drive; `nil` where it is not known.
+  ///   - vehicles: The vehicle of each drive; those that are not known count together as one.
   ///   - rule: What is near.
   package init(_ moments: [SplitMoment], vehicles: [String?], rule: LeakageRule) {
     var forest = Forest(count: vehicles.count)
@@ -79,9 +79,9 @@ package struct DriveGroups: Sendable {
       for other in spans[(index + 1)...] {
         let (pause, overflow) = other.start.subtractingReportingOverflow(span.end)
         guard !overflow, pause <= rule.nanoseconds else { break }
-        guard other.drive != span.drive, let vehicle = vehicles[span.drive],
-          vehicle == vehicles[other.drive]
-        else { continue }
+        guard other.drive != span.drive, vehicles[span.drive] == vehicles[other.drive] else {
+          continue
+        }
         forest.join(span.drive, other.drive, .sameVehicle)
       }
     }

@@ -16,7 +16,7 @@ package struct LeakageAudit: Sendable {
   /// - Parameters:
   ///   - moments: The frames, in any order.
   ///   - splitCount: How many splits there are, at most ``maximumSplits``.
-  ///   - vehicles: The vehicle of each drive; `nil` where it is not known.
+  ///   - vehicles: The vehicle of each drive; those that are not known count together as one.
   ///   - rule: What is near.
   package init(
     _ moments: [SplitMoment],
@@ -30,7 +30,6 @@ package struct LeakageAudit: Sendable {
       moments,
       VehicleTimes(
         moments,
-        splitCount: splitCount,
         vehicles: vehicles,
         nanoseconds: rule.nanoseconds
       ),

@@ -16,8 +16,8 @@ package struct LeakageKinds: OptionSet, Hashable, Sendable {
   package static let sameVehicle = LeakageKinds(rawValue: 16)
   /// The frame has no position, so that its distance to the other split is not known.
   package static let unknownPosition = LeakageKinds(rawValue: 32)
-  /// Within the time of a frame of which it is not known whether it is of the same vehicle.
-  package static let unknownVehicle = LeakageKinds(rawValue: 64)
+  /// The frame has no time that is believed, and the other split has frames of its vehicle.
+  package static let unknownTime = LeakageKinds(rawValue: 64)
 
   /// Within the distance, whatever the courses.
   package static let near: LeakageKinds = [
@@ -30,7 +30,7 @@ package struct LeakageKinds: OptionSet, Hashable, Sendable {
   package var isLeaking: Bool { !isDisjoint(with: .leaking) }
   /// Whether the frame is not known to leak and cannot be called clean.
   package var isUnknown: Bool {
-    !isLeaking && !isDisjoint(with: [.unknownPosition, .unknownVehicle])
+    !isLeaking && !isDisjoint(with: [.unknownPosition, .unknownTime])
   }
 }
 

@@ -7,6 +7,13 @@ package struct SplitComparison: Sendable {
     package var drives: Int
     /// Its frames by what they share with any other split.
     package var leakage: LeakageCount
+
+    /// Creates a split.
+    package init(name: String, drives: Int, leakage: LeakageCount) {
+      self.name = name
+      self.drives = drives
+      self.leakage = leakage
+    }
   }
 
   /// What the frames of one split share with those of one other.
@@ -21,6 +28,25 @@ package struct SplitComparison: Sendable {
     /// Frames of the split that is leaked from whose position is not known, so that no distance to
     /// them was judged.
     package var fromWithoutPosition: Int
+    /// Frames of the split that is leaked from whose time is not believed.
+    package var fromWithoutTime: Int
+
+    /// Creates a pair.
+    package init(
+      from: Int,
+      to: Int,
+      leakage: LeakageCount,
+      shared: Int,
+      fromWithoutPosition: Int,
+      fromWithoutTime: Int
+    ) {
+      self.from = from
+      self.to = to
+      self.leakage = leakage
+      self.shared = shared
+      self.fromWithoutPosition = fromWithoutPosition
+      self.fromWithoutTime = fromWithoutTime
+    }
   }
 
   /// What a split has of a cell.

@@ -1,6 +1,5 @@
 package import Coverage
 package import DriveIndex
-package import ODD
 
 /// Proposes a split of the drives of an index.
 package struct SplitPlanning {

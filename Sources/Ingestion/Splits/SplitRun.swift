@@ -97,8 +97,10 @@ package enum SplitRun {
       }
     }
     var withoutPosition = names.map { _ in 0 }
-    for moment in reading.moments where moment.position == nil {
-      withoutPosition[moment.split] += moment.frames
+    var withoutTime = withoutPosition
+    for moment in reading.moments {
+      if moment.position == nil { withoutPosition[moment.split] += moment.frames }
+      if !moment.hasTime { withoutTime[moment.split] += moment.frames }
     }
     let pairs = names.indices.flatMap { from in
       names.indices.filter { $0 != from }
@@ -108,7 +110,8 @@ package enum SplitRun {
             to: to,
             leakage: between[from][to],
             shared: reading.shared[[min(from, to), max(from, to)]] ?? 0,
-            fromWithoutPosition: withoutPosition[from]
+            fromWithoutPosition: withoutPosition[from],
+            fromWithoutTime: withoutTime[from]
           )
         }
     }

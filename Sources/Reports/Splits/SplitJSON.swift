@@ -36,6 +36,7 @@ package enum SplitJSON {
           members["set"] = .string(names[pair.to])
           members["shared"] = .int(pair.shared)
           members["from_without_position"] = .int(pair.fromWithoutPosition)
+          members["from_without_time"] = .int(pair.fromWithoutTime)
           return .object(members)
         }
       ),

@@ -187,8 +187,8 @@ package struct SplitProposalReport: Sendable {
     let unknown = leakage.reduce(0) { $0 + $1.unknown }
     guard unknown > 0 else { return }
     page.add(
-      "\(Figures.count(unknown, "frame")) cannot be called clean in any split, because a position, "
-        + "a vehicle or a time is not known; they join nothing"
+      "\(Figures.count(unknown, "frame")) cannot be called clean in any split, because a position "
+        + "or a time is not known; what is not known joins nothing"
     )
   }
 

@@ -87,13 +87,15 @@ package struct SplitTable: Sendable {
       )
     }
     for (place, split) in comparison.splits.enumerated() {
-      let count =
-        comparison.pairs.first { $0.from == place }?.fromWithoutPosition ?? 0
-      guard count > 0 else { continue }
-      page.add(
-        "\(Figures.count(count, "frame")) of \(split.name) without a position: distances to them "
-          + "are not known, and they are unknown themselves unless they leak otherwise"
-      )
+      guard let pair = comparison.pairs.first(where: { $0.from == place }) else { continue }
+      for (count, word) in [
+        (pair.fromWithoutPosition, "position"), (pair.fromWithoutTime, "believed time"),
+      ] where count > 0 {
+        page.add(
+          "\(Figures.count(count, "frame")) of \(split.name) without a \(word): what is near them is "
+            + "not known, and they are never clean"
+        )
+      }
     }
   }
 

@@ -58,25 +58,18 @@ struct SplitFixture {
     let others = all.filter { $0.split == split }
     guard split != moment.split, !others.isEmpty else { return [] }
     var found: LeakageKinds = moment.position == nil ? [.unknownPosition] : []
-    var mayBeSame = false
     for other in others {
       if other.drive == moment.drive { found.insert(.sameDrive) }
-      let own = vehicles[moment.drive]
-      let its = vehicles[other.drive]
-      let isSame = own == nil || its == nil ? moment.drive == other.drive : own == its
+      let isSame = vehicles[moment.drive] == vehicles[other.drive]
       let hasTimes = moment.hasTime && other.hasTime
       let isWithin = hasTimes && (moment.time - other.time).magnitude <= rule.nanoseconds.magnitude
-      if isSame && isWithin {
-        found.insert(.sameVehicle)
-      } else if (isSame || own == nil || its == nil) && (isWithin || !hasTimes) {
-        mayBeSame = true
-      }
+      if isSame && isWithin { found.insert(.sameVehicle) }
+      if isSame && !moment.hasTime { found.insert(.unknownTime) }
       guard let a = moment.position, let b = other.position,
         Geodesic.distanceMeters(from: a, to: b) <= rule.distanceMeters
       else { continue }
       found.insert(heading(a, moment.headingDegrees, b, other.headingDegrees))
     }
-    if mayBeSame && !found.contains(.sameVehicle) { found.insert(.unknownVehicle) }
     return found
   }
 
