@@ -5,7 +5,7 @@ import Testing
 /// Why cells of two indexes differ, as `oddcov compare` tells it.
 @Suite struct CompareCauseTests {
   /// The shipped plan and some drives of the samples in a folder, to be changed.
-  private struct Project: ~Copyable {
+  private struct Project {
     let folder: ScratchFolder
     var plan: String { folder.file("ODD/urban-pilot.coverage.yaml") }
     var domain: String { folder.file("ODD/urban-pilot.odd.yaml") }
