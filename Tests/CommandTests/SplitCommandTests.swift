@@ -246,9 +246,7 @@ import Testing
       ["SampleDrives/karl-1-noon.mcap", "SampleDrives/karl-2-noon.mcap"]
     )
     let list = try Self.write(
-      [
-        "drive,split,recording", "x,train,SampleDrives/karl-1-noon.mcap",
-      ],
+      ["drive,split,recording", "x,train,karl-1-noon.mcap", "y,val,karl-2-noon.mcap"],
       "a.csv",
       in: folder
     )

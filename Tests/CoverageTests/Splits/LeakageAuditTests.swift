@@ -9,7 +9,7 @@ import Testing
     var fixture = SplitFixture(seed: seed)
     let moments = fixture.moments(500)
     var rule = LeakageRule()
-    rule.distanceMeters = [50.0, 5, 120, 1][Int(seed) - 1]
+    rule.distanceMeters = [50.0, 10, 120, 25][Int(seed) - 1]
     rule.nanoseconds = SplitFixture.hour / Int64(seed)
     let audit = LeakageAudit(
       moments,
