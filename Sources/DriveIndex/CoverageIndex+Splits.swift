@@ -30,19 +30,20 @@ extension CoverageIndex {
       ) {
         recordings[row["drive_id"], default: []].append(row["recording_id"])
       }
-      return try Row.fetchAll(
-        db,
-        sql: "SELECT id, name, vehicle FROM drive ORDER BY start_ns, ifnull(vehicle, ''), name"
-      )
-      .map { row in
-        let id: Int64 = row["id"]
-        return StoredDrive(
-          id: id,
-          name: row["name"],
-          vehicle: row["vehicle"],
-          recordings: recordings[id] ?? []
+      return
+        try Row.fetchAll(
+          db,
+          sql: "SELECT id, name, vehicle FROM drive ORDER BY start_ns, ifnull(vehicle, ''), name"
         )
-      }
+        .map { row in
+          let id: Int64 = row["id"]
+          return StoredDrive(
+            id: id,
+            name: row["name"],
+            vehicle: row["vehicle"],
+            recordings: recordings[id] ?? []
+          )
+        }
     }
   }
 

@@ -14,7 +14,10 @@ struct SplitOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Named frame sets of the index as splits: train,val,test.", valueName: "names")
+    help: ArgumentHelp(
+      "Named frame sets of the index as splits: train,val,test.",
+      valueName: "names"
+    )
   )
   var sets: String?
 
@@ -106,7 +109,10 @@ struct SplitOptions: ParsableArguments {
 struct NearOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Frames at or below this distance are near, up to 10km.", valueName: "length")
+    help: ArgumentHelp(
+      "Frames at or below this distance are near, up to 10km.",
+      valueName: "length"
+    )
   )
   var distance = "50m"
 

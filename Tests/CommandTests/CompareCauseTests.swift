@@ -86,7 +86,11 @@ import Testing
   @Test func `an edited plan, an edited ODD, and both with new data`() throws {
     let project = try Project()
     let before = try project.index(["karl-1-noon"])
-    try project.change(project.plan, "need: {seconds: 30, drives: 1}", "need: {seconds: 3000, drives: 1}")
+    try project.change(
+      project.plan,
+      "need: {seconds: 30, drives: 1}",
+      "need: {seconds: 3000, drives: 1}"
+    )
     let needy = try project.index(["karl-1-noon"])
     #expect(try project.causes(before, needy) == ["lost": [["plan_edited"]]])
     let both = try project.index(["karl-1-noon", "karl-1-rain"])

@@ -29,7 +29,10 @@ import Testing
       in: folder
     )
     let clean = try SplitCommandTests.write(
-      ["split,recording", "train,karl-1-noon.mcap", "train,karl-2-noon.mcap", "val,karl-1-rain.mcap"],
+      [
+        "split,recording", "train,karl-1-noon.mcap", "train,karl-2-noon.mcap",
+        "val,karl-1-rain.mcap",
+      ],
       "clean.csv",
       in: folder
     )

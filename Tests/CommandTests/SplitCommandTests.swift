@@ -106,7 +106,8 @@ import Testing
     #expect(page.output.contains("91.1 %"), "6,836 of 7,504, rounded up")
   }
 
-  @Test func `named sets are the same splits, and have the cells that coverage gives them`() throws {
+  @Test func `named sets are the same splits, and have the cells that coverage gives them`() throws
+  {
     let folder = try ScratchFolder()
     let index = try Self.index(folder)
     let listed = try Self.object(
@@ -186,7 +187,8 @@ import Testing
       .read {
         try String.fetchAll(
           $0,
-          sql: "SELECT drive || ',' || stream || ',' || time_ns FROM v_frame ORDER BY time_ns, stream"
+          sql:
+            "SELECT drive || ',' || stream || ',' || time_ns FROM v_frame ORDER BY time_ns, stream"
         )
       }
     let half = frames.count / 2
@@ -250,7 +252,9 @@ import Testing
       "a.csv",
       in: folder
     )
-    #expect(try CommandRun(["compare", index, "--splits", list]).errors.contains("a.csv:2: no drive"))
+    #expect(
+      try CommandRun(["compare", index, "--splits", list]).errors.contains("a.csv:2: no drive")
+    )
     let other = try Self.write(
       ["recording,split", "karl-1-noon.mcap,train", "karl-2-noon.mcap,val", "x,val", "y,"],
       "b.csv",
@@ -267,7 +271,8 @@ import Testing
     #expect(refused.errors.contains("one column 'split'"))
   }
 
-  @Test func `a proposed split leaks nothing, keeps whole drives and is the same each time`() throws {
+  @Test func `a proposed split leaks nothing, keeps whole drives and is the same each time`() throws
+  {
     let folder = try ScratchFolder()
     let index = try Self.index(folder)
     let list = folder.file("proposed.csv")

@@ -33,8 +33,9 @@ package struct DriveShares: Sendable {
   /// How many drives have a frame.
   package var drives: Int { frames.count }
 
-  /// The share of each value, every drive counting one however long it is: a drive is shared out over
-  /// its values by its frames. Sums to 1.
+  /// The share of each value, every drive counting one however long it is.
+  ///
+  /// A drive is shared out over its values by its frames. Sums to 1.
   package var shares: [String: Double] {
     var sums: [String: Double] = [:]
     // Summed in the order of drives, so that the last bit is the same each time.

@@ -104,7 +104,8 @@ package struct SplitReading {
       let distinct = Set(times.values.joined()).sorted()
       for time in distinct {
         let head = heads[max(0, starts.firstPlace(notBefore: time &+ 1) - 1)]
-        let state = head.hasPosition
+        let state =
+          head.hasPosition
           ? trajectory.state(at: Timestamp(nanosecondsSince1970: time)) : nil
         moments.append(
           SplitMoment(

@@ -11,6 +11,7 @@ package enum SplitRun {
   ///   - operation: The plan that the index is mapped onto.
   ///   - rule: What is near.
   ///   - summary: The coverage of every recorded frame.
+  /// - Returns: Splits, pairs and cells.
   /// - Throws: ``CoverageError``, or what SQLite refuses.
   package static func comparison(
     of members: SplitMembers,

@@ -136,7 +136,11 @@ package struct SplitProposalReport: Sendable {
   /// - Returns: The text, with a line feed at its end.
   package func text(width: Int, usesColour: Bool, limit: Int) -> String {
     var page = TextPage(width: width, usesColour: usesColour)
-    page.add("\(list): a split of \(Figures.count(drives.count, "drive")), seed \(seed)", .bold, indent: 0)
+    page.add(
+      "\(list): a split of \(Figures.count(drives.count, "drive")), seed \(seed)",
+      .bold,
+      indent: 0
+    )
     addSplits(to: &page)
     addGroups(to: &page)
     addUnknown(to: &page)

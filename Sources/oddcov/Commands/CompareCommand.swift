@@ -117,9 +117,10 @@ struct CompareCommand: ParsableCommand {
       from: try ChangeCauses.Side(before.index, operation: before.operation, input: inputs.0),
       to: try ChangeCauses.Side(after.index, operation: after.operation, input: inputs.1)
     )
-    comparison.explained = CellChanges(from: before.summary, to: after.summary).explained {
-      causes.causes(of: $0)
-    }
+    comparison.explained = CellChanges(from: before.summary, to: after.summary)
+      .explained {
+        causes.causes(of: $0)
+      }
     comparison.shifts = DistributionShift.between(
       try before.index.driveShares(input: inputs.0),
       try after.index.driveShares(input: inputs.1)

@@ -6,7 +6,8 @@ import ODDCoverage
 struct SplitCommand: ParsableCommand, IndexCommanding {
   static let configuration = CommandConfiguration(
     commandName: "split",
-    abstract: "Propose a split of whole drives that parts nothing near and meets the sets' targets.",
+    abstract:
+      "Propose a split of whole drives that parts nothing near and meets the sets' targets.",
     discussion: """
       Drives nearer to each other than the distance, or of one vehicle within the time, stay in one \
       split. Groups of them are given out so that each split keeps its share of the frames and, as \

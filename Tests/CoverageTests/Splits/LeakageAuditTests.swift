@@ -30,7 +30,12 @@ import Testing
   }
 
   @Test func `over a pole the way straight on is the same heading`() {
-    func moment(_ split: Int, _ latitude: Double, _ longitude: Double, _ heading: Double)
+    func moment(
+      _ split: Int,
+      _ latitude: Double,
+      _ longitude: Double,
+      _ heading: Double
+    )
       -> SplitMoment
     {
       SplitMoment(
@@ -77,7 +82,12 @@ import Testing
         )
       }
     }
-    let audit = LeakageAudit(moments, splitCount: 3, vehicles: ["a", "b", "c"], rule: LeakageRule())
+    let audit = LeakageAudit(
+      moments,
+      splitCount: 3,
+      vehicles: ["a", "b", "c"],
+      rule: LeakageRule()
+    )
     #expect(audit.kinds(ofMoment: 0, from: 1) == [])
     #expect(audit.kinds(ofMoment: 0, from: 2) == [.nearSameHeading, .nearOppositeHeading])
     #expect(audit.kinds(ofMoment: 2, from: 0) == .nearSameHeading)
