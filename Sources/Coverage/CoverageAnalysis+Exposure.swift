@@ -79,9 +79,16 @@ extension CoverageAnalysis {
       removed.insert(number)
       found.removed[state, default: 0] += probabilities[number]
     }
-    // Cells that are not listed are empty and count.
+    // Cells that are not listed are empty; of a large grid those that rules remove are not listed.
+    let rules =
+      isLarge(grid)
+      ? CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility) : nil
     for number in probabilities.indices where !removed.contains(number) {
-      found.mass += probabilities[number]
+      if let state = rules?.removedState(space.classes(of: number)) {
+        found.removed[state, default: 0] += probabilities[number]
+      } else {
+        found.mass += probabilities[number]
+      }
     }
     guard found.mass > 0 else {
       found.absence = "every share lies in cells that do not count"

@@ -46,7 +46,15 @@ extension CoverageSummary {
   ///
   /// `waivers`: Over the axes of the plan.
   /// `digest`: `sha256:` over their file.
-  package mutating func apply(_ waivers: [Waiver], digest: String, plan: CoveragePlan) {
+  /// `latitudes` and `area`: of the ODD, for cells of a large grid that are impossible there.
+  package mutating func apply(
+    _ waivers: [Waiver],
+    digest: String,
+    plan: CoveragePlan,
+    latitudes: ClosedRange<Double>? = nil,
+    area: OperationArea = OperationArea()
+  ) {
+    let impossibility = Impossibility(plan: plan, latitudes: latitudes, area: area)
     var entries = waivers.map { waiver in
       WaiverLedger.Entry(
         waiver: waiver,
@@ -60,7 +68,9 @@ extension CoverageSummary {
     }
     for place in grids.indices {
       guard let grid = plan.grids.first(where: { $0.name == grids[place].grid }) else { continue }
-      mark(grid, place: place, entries: &entries, plan: plan)
+      mark(grid, place: place, entries: &entries, plan: plan) { axes in
+        CombinationRules(axes: axes, plan: plan, impossibility: impossibility)
+      }
     }
     for place in requirements.indices {
       guard let named = plan.requirements.first(where: { $0.id == requirements[place].id }),
@@ -94,7 +104,8 @@ extension CoverageSummary {
     _ grid: CoveragePlan.Grid,
     place: Int,
     entries: inout [WaiverLedger.Entry],
-    plan: CoveragePlan
+    plan: CoveragePlan,
+    rules: ([Int]) -> CombinationRules?
   ) {
     let fitting = entries.indices.filter {
       Set(entries[$0].waiver.pattern.classes.keys).isSubset(of: grid.axes)
@@ -115,6 +126,7 @@ extension CoverageSummary {
     var listed: Set<Int> = []
     var waived = 0
     var waivedAttainable = 0
+    var counted: [Int] = []
     for index in cells.indices where cells[index].grid == grid.name {
       let classes = zip(grid.axes, cells[index].classes)
         .compactMap { plan.axes[$0].index(ofClass: $1.name) }
@@ -122,20 +134,61 @@ extension CoverageSummary {
       let number = space.cell(of: classes)
       listed.insert(number)
       guard cells[index].state.isInDenominator else { continue }
+      counted.append(number)
       cells[index].waiver = count(cells[index].state, in: numbers(of: number))
       if cells[index].waiver != nil {
         waived += 1
         waivedAttainable += cells[index].isAttainable ? 1 : 0
       }
     }
-    // Cells that are not listed are empty and count.
-    if listed.count < space.count {
-      for number in 0..<space.count where !listed.contains(number) {
-        if count(.empty, in: numbers(of: number)) != nil { waived += 1 }
+    // Cells that are not listed are empty, and count where no rule removes them.
+    if listed.count < space.count, let rules = rules(grid.axes) {
+      for part in WaiverLedger.parts(
+        of: grid,
+        rules,
+        fitting.map { ($0, entries[$0].waiver.pattern) }
+      ) {
+        let open = rules.cellCount(part.product)
+          .map { all in
+            all
+              - counted.count { space.cell($0, isIn: part.product) }
+          }
+        guard let open, open > 0 else { continue }
+        for number in part.waivers { entries[number].openCells += open }
+        if part.waivers.contains(where: { entries[$0].status == .active }) { waived += open }
       }
     }
     grids[place].waived = waived
     grids[place].possiblyMetOrWaived = grids[place].possiblyMet + waived - waivedAttainable
+  }
+}
+
+extension WaiverLedger {
+  /// Parts of a grid that are apart, each with the waivers that name all of its cells; what no waiver
+  /// names is left out.
+  fileprivate static func parts(
+    of grid: CoveragePlan.Grid,
+    _ rules: CombinationRules,
+    _ waivers: [(number: Int, pattern: CoveragePlan.Pattern)]
+  ) -> [(product: [ClassSet], waivers: [Int])] {
+    let named = waivers.map { number, pattern in
+      CoveragePlan.Requirement(
+        id: String(number),
+        pattern: pattern,
+        mode: .pooled,
+        need: CoveragePlan.Target()
+      )
+    }
+    let parts = GridParts(axes: grid.axes, whole: rules.whole, requirements: named)?.parts ?? []
+    return parts.filter { !$0.requirements.isEmpty }
+      .map { ($0.product, $0.requirements.compactMap { Int($0.id) }) }
+  }
+}
+
+extension CellSpace {
+  /// Whether a cell lies in a product of classes.
+  fileprivate func cell(_ number: Int, isIn product: [ClassSet]) -> Bool {
+    zip(classes(of: number), product).allSatisfy { $1.contains($0) }
   }
 }
 

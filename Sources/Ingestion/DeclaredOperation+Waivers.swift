@@ -21,6 +21,12 @@ extension DeclaredOperation {
     to summary: inout CoverageSummary
   ) throws {
     let waivers = try WaiverFile.read(content, file: file, plan: plan)
-    summary.apply(waivers, digest: "sha256:" + Digest.hexadecimal(content), plan: plan)
+    summary.apply(
+      waivers,
+      digest: "sha256:" + Digest.hexadecimal(content),
+      plan: plan,
+      latitudes: latitudes,
+      area: area
+    )
   }
 }

@@ -30,31 +30,9 @@ extension HTMLReport {
 
     """
 
-  /// Shows one matrix at a time, and everything on paper; without it every matrix can be unfolded.
+  /// Unfolds everything on paper.
   static let script: StaticString = """
 
-    document.querySelectorAll('.pairs').forEach(function (box) {
-      var pairs = Array.from(box.querySelectorAll('.pair'));
-      if (pairs.length === 1) { return; }
-      var label = document.createElement('label');
-      var select = document.createElement('select');
-      label.className = 'choose';
-      label.append('Axes');
-      pairs.forEach(function (pair, index) {
-        select.add(new Option(pair.querySelector('summary').textContent, String(index)));
-      });
-      function show() {
-        pairs.forEach(function (pair, index) {
-          pair.hidden = String(index) !== select.value;
-          pair.open = !pair.hidden;
-        });
-      }
-      select.addEventListener('change', show);
-      label.append(select);
-      box.prepend(label);
-      box.classList.add('chosen');
-      show();
-    });
     addEventListener('beforeprint', function () {
       document.querySelectorAll('details').forEach(function (one) { one.open = true; });
     });

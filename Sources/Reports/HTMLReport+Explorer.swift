@@ -140,7 +140,7 @@ extension HTMLReport {
         var one = make('label', label + ' ');
         var select = make('select');
         options.forEach(function (axis) {
-          select.add(new Option(axis < 0 ? 'none' : data.axes[axis].name, axis, false, axis === chosen));
+          select.add(new Option(0 > axis ? 'none' : data.axes[axis].name, axis, false, axis === chosen));
         });
         select.addEventListener('change', function () { change(Number(select.value)); draw(true); });
         one.append(select);
@@ -231,7 +231,7 @@ extension HTMLReport {
                 rows = axis;
               }),
               chooser('Columns', columns, left.concat(-1), function (axis) {
-                if (axis === rows) { rows = columns < 0 ? left.find(function (a) { return a !== axis; }) : columns; }
+                if (axis === rows) { rows = 0 > columns ? left.find(function (a) { return a !== axis; }) : columns; }
                 columns = axis;
               })
             );
@@ -239,8 +239,8 @@ extension HTMLReport {
           }
           var table = make('table', undefined, 'matrix');
           var head = make('tr');
-          head.append(make('td', data.axes[rows].name + (columns < 0 ? '' : ' ↓  ' + data.axes[columns].name + ' →'), 'corner'));
-          (columns < 0 ? ['cell'] : data.axes[columns].classes).forEach(function (text) {
+          head.append(make('td', data.axes[rows].name + (0 > columns ? '' : ' ↓  ' + data.axes[columns].name + ' →'), 'corner'));
+          (0 > columns ? ['cell'] : data.axes[columns].classes).forEach(function (text) {
             var one = make('th', text); one.scope = 'col'; head.append(one);
           });
           var thead = make('thead'); thead.append(head);
@@ -249,7 +249,7 @@ extension HTMLReport {
             var line = make('tr');
             var one = make('th', text); one.scope = 'row';
             line.append(one);
-            (columns < 0 ? [0] : data.axes[columns].classes).forEach(function (_, column) { line.append(field(row, column)); });
+            (0 > columns ? [0] : data.axes[columns].classes).forEach(function (_, column) { line.append(field(row, column)); });
             body.append(line);
           });
           table.append(thead, body);

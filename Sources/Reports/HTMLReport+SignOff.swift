@@ -7,7 +7,6 @@ extension HTMLReport {
   func addGates(_ supplement: ReportSupplement, to page: inout HTMLText) {
     guard let statement = supplement.signOff else { return }
     section("gates", "\(statement.word): policy \(statement.policy.name)", to: &page) { page in
-      page.element("p", text: SignOffTable.summary(statement))
       SignOffPage.addGates(statement, to: &page)
       for line in SignOffTable.costs(statement) { page.element("p", ["class": "note"], text: line) }
     }

@@ -93,12 +93,9 @@ extension HTMLReport {
     .p-paper{fill:var(--paper)}.p-met{fill:var(--met)}.p-thin{fill:var(--thin-t)}.p-thin-l{stroke:var(--thin)}
     .p-empty-l{stroke:var(--empty)}.p-un{fill:var(--unobservable-t)}.p-un-l{fill:var(--unobservable)}
     .p-im{fill:var(--panel)}.p-im-l{stroke:var(--impossible)}.p-na-l{fill:var(--na)}.p-met-l{stroke:var(--met)}
-    .choose{display:flex;gap:10px;align-items:baseline;margin-bottom:10px;font-size:14px;color:var(--soft)}
     select{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:2px;
     padding:3px 8px}
     .pair{border-bottom:1px solid var(--line);padding:8px 0}
-    .chosen .pair{border:0;padding:0}
-    .chosen .pair summary{display:none}
     summary{cursor:pointer;font-weight:550}
     .matrix{width:auto;border-collapse:separate;border-spacing:2px;margin-top:8px}
     .matrix caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -138,12 +135,12 @@ extension HTMLReport {
     .pair-of-tables .scroll{flex-basis:100%}.matrix tbody th,.matrix .corner{position:sticky;left:0;z-index:1;
     background:var(--paper)}.digest code{font-size:11px}}
     @page{margin:16mm 14mm}
-    @media print{body{max-width:none;padding:0;font-size:9.5pt;background:#fff}nav,.choose,.skip{display:none}
+    @media print{body{max-width:none;padding:0;font-size:9.5pt;background:#fff}nav,.skip{display:none}
     section{margin-top:20pt}h2,h3,caption,summary,thead,h2+p,.figures,.interval,.scalelabels,.states,figure{
     break-after:avoid}tr,figure,.figures,.legend,.facts,.pair-of-tables,.pair,#limits li{break-inside:avoid}
     p{orphans:3;widows:3}.long tbody tr:nth-child(n+41){display:none}.printnote{display:block}
     thead{display:table-header-group}.scroll{overflow:visible}table,.problem{font-size:8pt}.frame{font-size:6.8pt}
-    .sub,code{font-size:7.5pt}.pair[hidden]{display:block!important}.chosen .pair summary{display:block}
+    .sub,code{font-size:7.5pt}
     .pair{break-inside:avoid}details::details-content{content-visibility:visible;display:block;block-size:auto}
     th,td{padding:3pt 7pt 3pt 0}thead th{font-size:7.5pt}caption{font-size:8.5pt}.matrix{font-size:8pt}
     .frame,thead th{white-space:normal}.need{white-space:nowrap}.frame,.digest code{overflow-wrap:anywhere}

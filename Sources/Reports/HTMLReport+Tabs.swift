@@ -141,7 +141,7 @@ extension HTMLReport {
       var panels = links.map(function (link) {
         return document.getElementById(link.getAttribute('href').slice(1));
       });
-      if (links.length < 2) { return; }
+      if (2 > links.length) { return; }
       document.body.classList.add('tabbed');
       document.querySelector('.tabs ul').setAttribute('role', 'tablist');
       function select(index, moves) {
@@ -173,7 +173,7 @@ extension HTMLReport {
       function follow() {
         var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
         var place = target ? panels.findIndex(function (panel) { return panel.contains(target); }) : -1;
-        if (place < 0) { return false; }
+        if (0 > place) { return false; }
         select(place, false);
         target.scrollIntoView();
         return true;

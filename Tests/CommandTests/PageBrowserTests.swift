@@ -2,12 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The browser that is installed, if any.
-private let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-  .first { FileManager.default.isExecutableFile(atPath: $0) }
-
 /// The page in a browser: tabs, keys, the matrix that opens, links into another tab.
-@Suite(.enabled(if: browser != nil, "no Chromium is installed"))
+@Suite(.enabled(if: Browser.path != nil, "no Chromium on PATH: the page is not opened"))
 struct PageBrowserTests {
   /// The page of one drive, with the shipped policy.
   private static func page(in folder: borrowing ScratchFolder) throws -> String {
@@ -23,23 +19,6 @@ struct PageBrowserTests {
     ])
     #expect(report.status == 0, "\(report.errors)")
     return path
-  }
-
-  private static func browse(_ arguments: [String], home: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(browser))
-    process.arguments =
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000",
-        "--user-data-dir=\(home)",
-      ] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
   }
 
   @Test func `tabs, keys and the matrix work, and evidence leads to its drive`() throws {
@@ -99,9 +78,9 @@ struct PageBrowserTests {
       .replacing("</body>", with: "<script>\(script)</script></body>")
     let driven = folder.file("driven.html")
     try Data(changed.utf8).write(to: URL(filePath: driven))
-    let dom = try Self.browse(
+    let dom = try Browser.run(
       ["--dump-dom", URL(filePath: driven).absoluteString],
-      home: folder.file("browser")
+      profile: folder.file("browser")
     )
     let seen = try #require(dom.firstMatch(of: /data-seen="([^"]*)"/)?.1)
     let expected = [
@@ -121,9 +100,9 @@ struct PageBrowserTests {
     }
     #expect(!text.contains("hidden=\"hidden\""))
     let pdf = folder.file("page.pdf")
-    _ = try Self.browse(
+    _ = try Browser.run(
       ["--no-pdf-header-footer", "--print-to-pdf=\(pdf)", URL(filePath: path).absoluteString],
-      home: folder.file("browser")
+      profile: folder.file("browser")
     )
     let bytes = try Data(contentsOf: URL(filePath: pdf))
     #expect(bytes.starts(with: Data("%PDF".utf8)))
@@ -140,11 +119,11 @@ struct PageBrowserTests {
     try Data(text.replacing("</body>", with: "<script>\(script)</script></body>").utf8)
       .write(to: URL(filePath: narrow))
     for tab in ["sign-off", "coverage-tab", "map-tab", "trust"] {
-      let dom = try Self.browse(
+      let dom = try Browser.run(
         [
           "--dump-dom", "--window-size=688,1000", "\(URL(filePath: narrow).absoluteString)#\(tab)",
         ],
-        home: folder.file("browser")
+        profile: folder.file("browser")
       )
       #expect(dom.contains("data-wide=\"0\""), "\(tab)")
     }

@@ -63,9 +63,11 @@ import Testing
     #expect(format.errors.contains("Usage: oddcov report"))
   }
 
-  @Test func `help promises no gate, and waivers where they are read`() throws {
-    #expect(try !CommandRun(["--help"]).output.contains("gate"))
-    for command in ["coverage", "gaps", "report"] {
+  @Test func `help says what a failed gate ends with, and offers waivers where they are read`()
+    throws
+  {
+    #expect(try CommandRun(["--help"]).output.contains("1 a gate failed"))
+    for command in ["coverage", "gaps", "report", "signoff"] {
       #expect(try CommandRun([command, "--help"]).output.contains("--waivers"))
     }
     #expect(try !CommandRun(["remap", "--help"]).output.contains("--waivers"))

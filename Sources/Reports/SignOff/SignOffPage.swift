@@ -47,7 +47,6 @@ package enum SignOffPage {
         page.add(" \(statement.policy.name) ")
         page.element("span", ["class": "version"], text: statement.policy.version)
       }
-      page.element("p", ["class": "lead"], text: SignOffTable.summary(statement))
       page.element("dl", ["class": "facts"]) { page in
         fact("Frame set", statement.figures.set, to: &page)
         fact("As of", statement.figures.asOf ?? "none", to: &page)
@@ -89,6 +88,7 @@ package enum SignOffPage {
   /// The gates as a table, a row each.
   static func addGates(_ statement: SignOffStatement, to page: inout HTMLText) {
     page.element("table", ["class": "gates"]) { page in
+      page.element("caption", text: SignOffTable.summary(statement))
       page.element("thead") { page in
         page.element("tr") { page in
           for heading in ["Outcome", "Gate", "Asked", "Limit", "Raw", "With waivers"] {

@@ -25,7 +25,8 @@ package struct SignOffStatement: Sendable {
   ///   - policyDigest: `sha256:` over the policy's file.
   ///   - baseline: The coverage document of an earlier pack with its digest.
   ///   - plan: The plan that the policy was read over.
-  /// - Returns: `nil` where a document is no coverage document.
+  ///
+  /// It is `nil` where a document is no coverage document.
   package init?(
     coverage: JSONValue,
     leakage: [SignOffFigures.Leakage],
