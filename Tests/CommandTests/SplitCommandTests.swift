@@ -323,4 +323,49 @@ import Testing
     let page = try CommandRun(["split", "--index", index, "--output", list])
     #expect(page.output.contains("Cannot be in every split"))
   }
+
+  @Test func `a proposed split meets what coverage says of its sets`() throws {
+    let folder = try ScratchFolder()
+    let plan = try RoadsCommandTests.bare(URL(filePath: folder.path))
+    let needs = [
+      "train": "{frames: 400, drives: 2}", "val": "{frames: 100, drives: 1}",
+      "test": "{frames: 20, drives: 1}",
+    ]
+    let text = try String(contentsOfFile: plan, encoding: .utf8)
+    let sets = needs.sorted { $0.key < $1.key }.map { "\($0.key): {need: \($0.value)}" }
+    try (text + "\nsets: {\(sets.joined(separator: ", "))}\n")
+      .write(toFile: plan, atomically: true, encoding: .utf8)
+    let index = folder.file("i.sqlite")
+    let run = try CommandRun(["index", "-q", "--plan", plan, "--index", index, "SampleDrives"])
+    #expect(run.status == 65, "damaged samples: \(run.errors)")
+    let list = folder.file("p.csv")
+    let split = try CommandRun([
+      "split", "--index", index, "--output", list, "--shares", "train=0.5,val=0.35,test=0.15",
+      "--json",
+    ])
+    #expect(split.status == 0, "\(split.errors)")
+    let document = try Self.object(split)
+    #expect(try Self.entries(document, "splits").allSatisfy { $0["need_planned"] as? Bool == true })
+    let rows = try String(contentsOfFile: list, encoding: .utf8)
+      .split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
+    for name in needs.keys.sorted() {
+      let drives = rows.filter { $0[0] == name }.map { String($0[1]) }
+      let own = try Self.write(["drive"] + drives, "own.csv", in: folder)
+      let set = try CommandRun(["set", "--index", index, "--name", name, "--frames", own])
+      #expect(set.status == 0, "\(set.errors)")
+      let coverage = try Self.object(
+        try CommandRun(["coverage", "--index", index, "--set", name, "--json"])
+      )
+      let grids = try Self.entries(document, "grids")
+      for grid in try Self.entries(coverage, "grids") {
+        let proposed = grids.first { $0["grid"] as? String == grid["grid"] as? String }
+        let met = (proposed?["met"] as? [String: Int])?[name]
+        #expect(met == grid["met"] as? Int, "\(name): \(grid["grid"] ?? "")")
+        // Cells of one sensor's own are not those of several.
+        guard grid["grid"] as? String != "camera_glare" else { continue }
+        let had = (proposed?["had"] as? [String: Int])?[name]
+        #expect(had == (grid["met"] as? Int ?? 0) + (grid["thin"] as? Int ?? 0))
+      }
+    }
+  }
 }
