@@ -42,6 +42,12 @@ extension DriveMaterial {
     package var name: String
     /// Log times in nanoseconds, ascending, by the number of the stream.
     package var logTimes: [Int64: [Int64]]
+
+    /// Creates a set.
+    package init(name: String, logTimes: [Int64: [Int64]]) {
+      self.name = name
+      self.logTimes = logTimes
+    }
   }
 }
 

@@ -284,9 +284,10 @@ extension IndexViews {
       example: "SELECT value FROM v_property WHERE name = 'plan_digest'",
       columns: [
         "name":
-          "plan_name, plan_digest, odd_digest, derivation, roads_state (digest of the road "
-          + "maps and of where they were read) or place_latitude_deg (the parallel at which places "
-          + "are square).",
+          "plan_name, plan_digest, odd_digest, derivation, derivation_version and reader_version "
+          + "(which versions of oddcov derived the drives and read the logs), roads_state (digest "
+          + "of the road maps and of where they were read) or place_latitude_deg (the parallel at "
+          + "which places are square).",
         "value": "Its value as text.",
       ]
     ),

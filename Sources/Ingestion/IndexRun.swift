@@ -62,6 +62,7 @@ package struct IndexRun: Sendable {
         given: operation.planDigest
       )
     }
+    try noteReaderVersion()
     try storeOperation()
   }
 
@@ -72,6 +73,7 @@ package struct IndexRun: Sendable {
       "place_latitude_deg": "\(operation.plan.counting.placeLatitudeDegrees)",
     ]
     properties["odd_digest"] = operation.oddDigest ?? ""
+    properties[IndexRun.derivationVersionProperty] = DeclaredOperation.derivationVersion
     try index.replaceInputs(operation.inputs, properties: properties)
     try index.replaceUnobservable(operation.unobservable)
   }

@@ -11,6 +11,10 @@ package struct Comparison: Sendable {
   package var axes: [String]
   /// By strength.
   package var differences: [CombinationDifference]
+  /// The changed cells with their causes.
+  package var explained: [ExplainedChange] = []
+  /// How far the drives lie apart on each condition.
+  package var shifts: [DistributionShift] = []
 
   /// Creates a comparison.
   package init(
@@ -81,11 +85,43 @@ package enum CompareJSON {
             ])
           }
         ),
+        "explained": .array(comparison.explained.map(explained)),
       ]),
+      "shifts": .array(comparison.shifts.map(shift)),
     ])
   }
 
-  private static func side(_ summary: CoverageSummary, path: String) -> JSONValue {
+  private static func explained(_ item: ExplainedChange) -> JSONValue {
+    .object([
+      "cell": .string(item.change.name),
+      "change": .string(item.direction.rawValue),
+      "from": .string(orNull: item.change.from?.rawValue),
+      "to": .string(orNull: item.change.to?.rawValue),
+      "because": .array(
+        item.causes.map {
+          .object(["cause": .string($0.kind.rawValue), "detail": .string($0.detail)])
+        }
+      ),
+    ])
+  }
+
+  private static func shift(_ shift: DistributionShift) -> JSONValue {
+    .object([
+      "condition": .string(shift.name),
+      "subject": .string(shift.subject.rawValue),
+      "jensen_shannon_bits": .number(orNull: shift.distance?.jensenShannonBits),
+      "total_variation": .number(orNull: shift.distance?.totalVariation),
+      "values": .array(
+        shift.values.map {
+          .object([
+            "value": .string($0.name), "first": .number($0.first), "second": .number($0.second),
+          ])
+        }
+      ),
+    ])
+  }
+
+  static func side(_ summary: CoverageSummary, path: String) -> JSONValue {
     .object([
       "index": .string(path),
       "as_of": .string(orNull: summary.asOf?.iso8601),

@@ -27,6 +27,7 @@ package struct CompareTable: Sendable {
     page.add(sides)
     addDifferences(comparison, to: &page)
     addCells(comparison, to: &page)
+    addShifts(comparison, to: &page)
     return page.text
   }
 
@@ -107,18 +108,6 @@ package struct CompareTable: Sendable {
     where !cells.isEmpty {
       page.add("\(Figures.count(cells.count, "cell")) only in the \(word)")
     }
-    var list = TextTable([
-      .init(heading: "cell", canShrink: true), .init(heading: "first"), .init(heading: "second"),
-    ])
-    for change in changes.changed.prefix(limit) {
-      guard let from = change.from, let to = change.to else { continue }
-      list.add([.init(change.name), .init(from), .init(to)])
-    }
-    page.add(list)
-    page.add(
-      omitted: changes.changed.count - min(limit, changes.changed.count),
-      "cell",
-      see: "oddcov compare --json"
-    )
+    addCauses(comparison, to: &page)
   }
 }

@@ -29,3 +29,44 @@ extension Diagnostics {
     }
   }
 }
+
+extension Diagnostics {
+  /// What splits that cannot be compared mean for the user.
+  static func diagnose(_ error: SplitError) -> Diagnosis {
+    switch error {
+    case .tooFew(let names):
+      Diagnosis(
+        lines: [
+          "there is nothing to compare: \(names.isEmpty ? "no split" : "only the split \(names[0])")"
+            + " is named; name two or more"
+        ]
+        .map(\.printable),
+        status: .dataError
+      )
+    case .tooMany(let path, let limit):
+      Diagnosis(
+        lines: ["\(path): more than \(limit) splits; is the column 'split' the right one?"],
+        status: .dataError
+      )
+    case .withoutTraining(let training, let names):
+      Diagnosis(
+        lines: [
+          "no split is named '\(training)'; say by --training which of "
+            + "\(names.joined(separator: ", ")) models are trained on"
+        ]
+        .map(\.printable),
+        status: .usage
+      )
+    case .tooFewGroups(let groups, let splits, let joins):
+      Diagnosis(
+        lines: [
+          "the drives form \(Figures.count(groups, "group")) that cannot be parted without leakage, "
+            + "fewer than the \(splits) splits (joins: \(joins[.near] ?? 0) near each other, "
+            + "\(joins[.sameVehicle] ?? 0) of one vehicle within the time); ask for a shorter --distance or --hours "
+            + "or for fewer splits, or record in more places"
+        ],
+        status: .dataError
+      )
+    }
+  }
+}

@@ -38,6 +38,7 @@ enum Diagnostics {
       return Diagnosis(lines: shown.map(line), status: .dataError)
     case let error as CoverageError: return diagnose(error)
     case let error as FrameSetError: return diagnose(error)
+    case let error as SplitError: return diagnose(error)
     case let error as SignOffPack.Mistake:
       return Diagnosis(lines: [placed(error.reason, at: error.path)], status: .dataError)
     case let error as CommandFailure:

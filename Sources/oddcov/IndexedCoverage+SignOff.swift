@@ -6,11 +6,13 @@ extension IndexedCoverage {
   /// - Parameters:
   ///   - path: The policy.
   ///   - baseline: The coverage document of an earlier pack; `nil` without one.
+  ///   - leakage: What splits share; empty where none were compared.
   /// - Returns: The verdict, and the policy's bytes.
   /// - Throws: What is wrong with the policy or the baseline.
   func statement(
     policy path: String,
-    baseline: [UInt8]? = nil
+    baseline: [UInt8]? = nil,
+    leakage: [SignOffFigures.Leakage] = []
   ) throws -> (statement: SignOffStatement, policy: [UInt8]) {
     let bytes = try DeclaredOperation.bytes(path)
     let policy = try SignOffPolicyFile.read(bytes, file: path, plan: operation.plan)
@@ -28,7 +30,7 @@ extension IndexedCoverage {
     guard
       let statement = SignOffStatement(
         coverage: document,
-        leakage: [],
+        leakage: leakage,
         policy: policy,
         policyDigest: "sha256:" + Digest.hexadecimal(bytes),
         baseline: try baseline.map {

@@ -31,6 +31,8 @@ package struct FrameList {
     var stream: String?
     /// In nanoseconds since 1970; `nil` for every frame.
     var time: Int64?
+    /// What the column says that tells lists apart; `nil` without one.
+    var label: String?
   }
 
   /// A row that names no frame.
@@ -44,18 +46,35 @@ package struct FrameList {
   /// Whether times are those of the log, not those of the frames.
   let usesLogTime: Bool
   private let columns: [(column: Column, place: Int)]
+  /// The column that tells several lists of one file apart.
+  private let label: (name: String, place: Int)?
   private var text: DelimitedText
 
   /// Reads the header.
   ///
   /// `path`: What errors name.
-  package init(_ content: [UInt8], path: String) throws(FrameSetError) {
+  /// `labelName`: The column that tells several lists of one file apart; `nil` for one list.
+  package init(
+    _ content: [UInt8],
+    path: String,
+    labelledBy labelName: String? = nil
+  ) throws(FrameSetError) {
     text = DelimitedText(content)
     guard let header = text.next() else { throw .empty(path: path) }
     let names = header.fields.map { $0.lowercased() }
     var columns: [(column: Column, place: Int)] = []
     var others: [String] = []
-    for (place, name) in names.enumerated() {
+    label = labelName.flatMap { name in
+      names.firstIndex(of: name).map { (name: name, place: $0) }
+    }
+    if let labelName, names.count(where: { $0 == labelName }) != 1 {
+      throw .columns(
+        path: path,
+        reason: "the header must have one column '\(labelName)'; the first line names the columns: "
+          + "\(labelName), then drive, or recording and time"
+      )
+    }
+    for (place, name) in names.enumerated() where name != labelName {
       guard let column = Column(rawValue: name) else {
         others.append(header.fields[place])
         continue
@@ -89,6 +108,13 @@ package struct FrameList {
   mutating func next() -> Result<Request, RowRefusal>? {
     guard let row = text.next() else { return nil }
     var request = Request(line: row.line)
+    if let label {
+      let field = label.place < row.fields.count ? row.fields[label.place] : ""
+      guard !field.isEmpty else {
+        return .failure(RowRefusal(line: row.line, reason: "its \(label.name) is empty"))
+      }
+      request.label = field
+    }
     for (column, place) in columns {
       let field = place < row.fields.count ? row.fields[place] : ""
       guard !field.isEmpty else {

@@ -30,7 +30,8 @@ package struct FrameMatch {
   private var times: [Int64: [Int64]] = [:]
   /// By drive and topic: a frame that a copy of the recording has as well is one frame.
   private var seen: [Key: Set<Int64>] = [:]
-  private var found: [Int64: Set<Int64>] = [:]
+  /// Log times by the number of the stream.
+  private(set) var found: [Int64: Set<Int64>] = [:]
 
   /// Prepares the search.
   ///
@@ -83,7 +84,7 @@ package struct FrameMatch {
   }
 
   /// Takes the frames of a row; says why there is none.
-  private mutating func take(_ request: FrameList.Request, usesLogTime: Bool) throws -> String? {
+  mutating func take(_ request: FrameList.Request, usesLogTime: Bool) throws -> String? {
     let named: [FrameStream]
     switch candidates(request) {
     case .failure(let reason): return reason.text

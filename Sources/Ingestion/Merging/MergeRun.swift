@@ -111,6 +111,7 @@ package struct MergeRun {
   package func run(into index: CoverageIndex) throws -> MergeOutcome {
     let run = IndexRun(operation: operation, index: index, jobs: 1, isExact: false)
     // Declared before the recordings are there, so that an early end is seen and can be completed.
+    try run.noteReaderVersions(of: shards)
     try run.storeOperation()
     let roads = operation.roads
     let takesRoads = try !roads.isEmpty && (shards + [index]).allSatisfy { try holdsRoads($0) }

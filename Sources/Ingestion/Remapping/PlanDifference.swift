@@ -91,8 +91,11 @@ package struct PlanDifference: Sendable {
     }
     found += everywhere
     if found.isEmpty, old.measured != new.measured { found.append("measured concepts changed") }
-    return found.isEmpty ? ["the plan changed elsewhere"] : found
+    return found.isEmpty ? [PlanDifference.elsewhere] : found
   }
+
+  /// What is said where no difference touches the cell itself.
+  static let elsewhere = "the plan changed elsewhere"
 
   private func excluded(_ state: CellState?) -> String {
     state == .excluded ? "outside it now" : "inside it now"

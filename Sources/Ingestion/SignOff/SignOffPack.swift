@@ -19,6 +19,7 @@ package struct SignOffPack: Sendable {
     package static let waivers = "waivers.yaml"
     package static let baseline = "baseline.json"
     package static let leakage = "leakage.json"
+    package static let splits = "splits.csv"
     package static let cells = "cells.csv"
     package static let page = "sign-off.html"
   }

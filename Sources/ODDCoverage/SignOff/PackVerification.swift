@@ -9,7 +9,7 @@ import Reports
 package struct PackVerification {
   package let pack: SignOffPack
   /// What was looked at, in the order from the archive to the logs.
-  package private(set) var checks: [PackCheck] = []
+  package internal(set) var checks: [PackCheck] = []
   private let manifest: JSONValue
 
   /// Whether nothing differs.
@@ -161,6 +161,7 @@ package struct PackVerification {
         PackCheck("index", .same, "every figure of coverage.json computed again from the index")
       )
     }
+    try checkLeakage(index, operation)
     let digest = "sha256:" + (try index.contentDigest())
     checks.append(
       digest == manifest["index"]["digest"].text
@@ -218,7 +219,7 @@ package struct PackVerification {
     checks.append(PackCheck(name, .skipped, "not looked at; give \(option)"))
   }
 
-  private func document(_ name: String) -> JSONValue? {
+  func document(_ name: String) -> JSONValue? {
     pack.files[name].flatMap { try? JSONValue(reading: $0) }
   }
 

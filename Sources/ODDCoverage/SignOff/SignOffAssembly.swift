@@ -11,6 +11,10 @@ package struct SignOffAssembly {
   package var waivers: [UInt8]?
   /// The coverage document of the earlier pack; `nil` without one.
   package var baseline: [UInt8]?
+  /// How the splits were compared; `nil` where none were.
+  package var leakageQuestion: LeakageQuestion?
+  /// The list of splits; `nil` where there are none or they are sets of the index.
+  package var splits: [UInt8]?
   /// What the plan reads, as the index keeps it.
   package var inputs: [IndexedInput]
   package var recordings: [RecordingRow]
@@ -47,7 +51,10 @@ package struct SignOffAssembly {
     files[Name.waivers] = waivers
     files[Name.baseline] = baseline
     if !statement.figures.leakage.isEmpty {
-      files[Name.leakage] = SignOffAssembly.text(LeakageFigures.document(statement.figures.leakage))
+      files[Name.leakage] = SignOffAssembly.text(
+        LeakageFigures.document(statement.figures.leakage, question: leakageQuestion)
+      )
+      files[Name.splits] = splits
     }
     var declared: [JSONValue] = []
     for (number, input) in inputs.enumerated() {

@@ -6,9 +6,15 @@ package enum LeakageFigures {
   package static let schema = "oddcov.leakage/1"
 
   /// The document.
-  package static func document(_ leakage: [SignOffFigures.Leakage]) -> JSONValue {
+  ///
+  /// `question`: What was asked; `nil` where it is not known.
+  package static func document(
+    _ leakage: [SignOffFigures.Leakage],
+    question: LeakageQuestion? = nil
+  ) -> JSONValue {
     .object([
       "schema": .string(schema),
+      "question": question?.document ?? .null,
       "sets": .array(
         leakage.map {
           .object([

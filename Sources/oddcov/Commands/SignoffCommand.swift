@@ -31,6 +31,7 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var waivers: WaiverOption
   @OptionGroup var set: SetOption
+  @OptionGroup var splits: SplitOptions
 
   @Option(
     name: .long,
@@ -79,9 +80,21 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
       output: speech
     )
     let baseline = try baseline.map { try Self.coverage(ofPack: $0) }
-    let (statement, policyBytes) = try loaded.statement(policy: policy, baseline: baseline)
+    let leakage = try splits.isGiven ? self.leakage(loaded) : nil
+    let (statement, policyBytes) = try loaded.statement(
+      policy: policy,
+      baseline: baseline,
+      leakage: leakage?.figures ?? []
+    )
     if let output {
-      try write(statement, of: loaded, policy: policyBytes, baseline: baseline, to: output)
+      try write(
+        statement,
+        of: loaded,
+        policy: policyBytes,
+        baseline: baseline,
+        leakage: leakage,
+        to: output
+      )
     }
     if speech.json {
       try Terminal.printData(SignOffJSON.document(statement).text(isPretty: true))
@@ -92,6 +105,41 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
     }
     try loaded.finish()
     if !statement.verdict.passes { throw ExitCode(ExitStatus.gateFailed.rawValue) }
+  }
+
+  /// What leaks between splits, and what to ask again.
+  private struct Leakage {
+    var figures: [SignOffFigures.Leakage]
+    var question: LeakageQuestion
+    /// The list of splits; `nil` where they are sets of the index.
+    var list: [UInt8]?
+  }
+
+  private func leakage(_ loaded: IndexedCoverage) throws -> Leakage {
+    let (members, list) = try splits.members(of: loaded.index, training: nil)
+    try splits.tellMisses(members, loaded.index, isQuiet: speech.quiet)
+    // A gate over a part of the frames would be one over other splits than the ones asked for.
+    guard members.unmatchedCount == 0 else {
+      throw CommandFailure(
+        message: "\(splits.splits ?? ""): rows name no frame of the index; correct them",
+        status: .dataError
+      )
+    }
+    let figures = try SplitRun.leakage(
+      of: members,
+      index: loaded.index,
+      operation: loaded.operation,
+      rule: splits.near.rule
+    )
+    return Leakage(
+      figures: figures,
+      question: LeakageQuestion(
+        rule: splits.near.rule,
+        toleranceNanoseconds: splits.toleranceNanoseconds,
+        sets: list == nil ? try SplitSets.digests(members.names, of: loaded.index) : nil
+      ),
+      list: list
+    )
   }
 
   /// The coverage document of an earlier pack.
@@ -107,6 +155,7 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
     of loaded: IndexedCoverage,
     policy: [UInt8],
     baseline: [UInt8]?,
+    leakage: Leakage?,
     to path: String
   ) throws {
     let recordings = try loaded.index.recordings()
@@ -119,6 +168,8 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
     )
     assembly.waivers = try waivers.waivers.map(DeclaredOperation.bytes)
     assembly.baseline = baseline
+    assembly.leakageQuestion = leakage?.question
+    assembly.splits = leakage?.list
     if digest == "full" {
       assembly.logs = try LogDigests(folder: logs).files(of: recordings.map(\.path))
     }
