@@ -67,12 +67,22 @@ package struct GeoJSONExport: RowExport {
     var found: [PlaceKey: Set<String>] = [:]
     try material.samples { sample in
       guard let latitude = sample.latitudeDegrees, let longitude = sample.longitudeDegrees,
-        let row = rows.last(where: { $0.south <= latitude }),
-        let square = row.squares.last(where: { $0.outline.west <= longitude })
+        let row = last(of: rows, where: { $0.south <= latitude }),
+        let square = last(of: row.squares, where: { $0.outline.west <= longitude })
       else { return }
       found[PlaceKey(square.outline), default: []].insert(sample.drive)
     }
     return found
+  }
+
+  /// The last element of those that come first; by halving.
+  private func last<Element>(of all: [Element], where isBefore: (Element) -> Bool) -> Element? {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(all[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? all[low - 1] : nil
   }
 
   private func place(_ square: ReportSupplement.MapSquare, drives: Set<String>?) -> JSONValue {
