@@ -75,8 +75,8 @@ extension CoverageIndex {
           FROM frame f JOIN cod c ON c.id = f.cod_id JOIN drive d ON d.id = f.drive_id
             JOIN stream s ON s.id = f.stream_id JOIN recording r ON r.id = s.recording_id
           \(set == nil ? "" : "WHERE \(CoverageIndex.isInSet)")
-          ORDER BY d.start_ns, ifnull(d.vehicle, ''), d.name, s.sensor, s.name, r.fingerprint,
-            f.time_ns
+          ORDER BY d.start_ns, ifnull(d.vehicle, ''), d.name, s.sensor, s.name, f.time_ns,
+            r.fingerprint
           """,
         arguments: set.map { ["set": $0] } ?? StatementArguments()
       )

@@ -49,8 +49,7 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var waivers: WaiverOption
   @OptionGroup var set: SetOption
 
-  @Flag(name: [.short, .long], help: "Print nothing on standard error but errors.")
-  var quiet = false
+  @OptionGroup var speech: OutputOptions
 
   func validate() throws {
     guard let form = ExportRegistry.format(named: format) else {
@@ -72,13 +71,14 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
     if type(of: form).isFolder, output ?? "-" == "-" {
       throw ValidationError("--format \(format) is several files; name their folder with --output")
     }
+    guard !speech.json || output ?? "-" != "-" else {
+      throw ValidationError("--json and the export both write to standard output; name an --output")
+    }
     guard output?.isEmpty != true else { throw ValidationError("--output is empty; name a file") }
   }
 
   func run() throws {
     guard let form = ExportRegistry.format(named: format) else { return }
-    var speech = OutputOptions()
-    speech.quiet = quiet
     let loaded = try IndexedCoverage.load(
       index.index,
       asOf: asOf.date,
@@ -99,7 +99,7 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
     material.baseFolder = folder.hasSuffix("/") ? folder : folder + "/"
     let isFolder = type(of: form).isFolder
     let file = try ExportFile(path: output ?? "-", isFolder: isFolder)
-    var notes: [String]
+    let notes: [String]
     do {
       notes = try form.write(material, table: table ?? type(of: form).tables.first ?? "", to: file)
       try file.finish()
@@ -107,12 +107,24 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
       file.abandon()
       throw error
     }
-    if !file.files.isEmpty {
-      notes.append(
-        "wrote \(file.files.sorted().joined(separator: ", ")) (\(Figures.bytes(file.byteCount)))"
-      )
+    if speech.json {
+      try Terminal.printData(document(file, notes: notes).text(isPretty: true))
+    } else if !speech.quiet {
+      for note in notes { Terminal.printError("oddcov: \(note)") }
+      if !file.files.isEmpty {
+        Terminal.printError(
+          "oddcov: wrote \(file.files.sorted().joined(separator: ", ")) "
+            + "(\(Figures.bytes(file.byteCount)))"
+        )
+      }
     }
-    if !quiet { for note in notes { Terminal.printError("oddcov: \(note)") } }
     try loaded.finish()
+  }
+  private func document(_ file: ExportFile, notes: [String]) -> JSONValue {
+    .object([
+      "schema": .string("oddcov.export/1"), "format": .string(format),
+      "files": .array(file.files.sorted().map(JSONValue.string)),
+      "bytes": .int(file.byteCount), "notes": .array(notes.map(JSONValue.string)),
+    ])
   }
 }
