@@ -45,7 +45,8 @@ extension FrameSelection {
       rest -= part
       remainders.append((index: index, rest: overflow ? 0 : product % all))
     }
-    for item in remainders.sorted(by: { ($0.rest, -$0.index) > ($1.rest, -$1.index) }) where rest > 0 {
+    for item in remainders.sorted(by: { ($0.rest, -$0.index) > ($1.rest, -$1.index) })
+    where rest > 0 {
       guard shares[item.index] < sizes[item.index] else { continue }
       shares[item.index] += 1
       rest -= 1

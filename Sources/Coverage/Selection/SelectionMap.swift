@@ -1,4 +1,5 @@
-package import ODD
+import Geodesy
+import ODD
 package import Quantities
 
 /// Which targets a frame counts for: targets from the plan, and pools of frames that are worth the same.

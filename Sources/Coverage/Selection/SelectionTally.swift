@@ -41,7 +41,11 @@ package struct SelectionTally: Sendable {
         own.vehicles.count,
         isNew: pool.vehicle.map { !own.vehicles.contains($0) } ?? false
       )
-      add(needs.places, own.places.count, isNew: pool.place.map { !own.places.contains($0) } ?? false)
+      add(
+        needs.places,
+        own.places.count,
+        isNew: pool.place.map { !own.places.contains($0) } ?? false
+      )
       if share > 0 { sum += targets[index].weight * share / Double(needs.count) }
     }
     return sum

@@ -1,5 +1,4 @@
 package import Coverage
-import Conditions
 import GRDB
 import Quantities
 
@@ -66,6 +65,7 @@ extension CoverageIndex {
       for row in try Row.fetchAll(db, sql: "SELECT id, name, vehicle FROM drive") {
         drives[row["id"]] = (name: row["name"], vehicle: row["vehicle"])
       }
+      let arguments: StatementArguments = set.map { ["set": $0] } ?? []
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -78,7 +78,7 @@ extension CoverageIndex {
           ORDER BY d.start_ns, ifnull(d.vehicle, ''), d.name, s.sensor, s.name, f.time_ns,
             r.fingerprint
           """,
-        arguments: set.map { ["set": $0] } ?? StatementArguments()
+        arguments: arguments
       )
       while let row = try rows.next() {
         guard let stream = streams[row[0]], let drive = drives[row[3]],
@@ -103,7 +103,7 @@ extension CoverageIndex {
         frame.latitudeDegrees = row[5]
         frame.longitudeDegrees = row[6]
         frame.day = row[7]
-        if let column: Int64 = row[8], let line: Int64 = row[9] {
+        if let column = row[8] as Int64?, let line = row[9] as Int64? {
           frame.place = DrivenFrame.Place(column: column, row: line)
         }
         try visit(frame)

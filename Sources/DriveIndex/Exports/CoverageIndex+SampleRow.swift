@@ -1,5 +1,5 @@
-import Coverage
 import Conditions
+import Coverage
 import GRDB
 import Quantities
 

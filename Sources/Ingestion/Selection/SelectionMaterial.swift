@@ -2,7 +2,7 @@ package import Coverage
 package import DriveIndex
 import Geodesy
 package import ODD
-package import Quantities
+import Quantities
 
 /// The frames of an index that may be chosen, with what each counts for.
 package struct SelectionMaterial {
@@ -74,7 +74,9 @@ package struct SelectionMaterial {
   /// - Throws: What SQLite refuses.
   package func rows(of chosen: [Int], in index: CoverageIndex) throws -> [DrivenFrame] {
     var wanted: Set<Key> = []
-    for frame in chosen { wanted.insert(Key(stream: frames[frame].stream, time: frames[frame].time)) }
+    for frame in chosen {
+      wanted.insert(Key(stream: frames[frame].stream, time: frames[frame].time))
+    }
     var rows: [DrivenFrame] = []
     var stream: Int32 = -1
     var last: (drive: String, sensor: String, stream: String)?

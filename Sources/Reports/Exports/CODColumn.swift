@@ -29,14 +29,15 @@ struct CODColumn {
       guard let kind = kind(of: concept, plan, edges[concept.concept] ?? []) else { return nil }
       return CODColumn(group: "", leaf: concept.concept, kind: kind, axes: plan.axes)
     }
-    columns += plan.axes.enumerated().map { place, axis in
-      CODColumn(
-        group: "coverage_plan",
-        leaf: axis.name,
-        kind: .axis(place, classes: axis.classes.map(\.name)),
-        axes: plan.axes
-      )
-    }
+    columns += plan.axes.enumerated()
+      .map { place, axis in
+        CODColumn(
+          group: "coverage_plan",
+          leaf: axis.name,
+          kind: .axis(place, classes: axis.classes.map(\.name)),
+          axes: plan.axes
+        )
+      }
     columns.append(CODColumn(group: "oddcov", leaf: "verdict", kind: .verdict, axes: plan.axes))
     return columns
   }

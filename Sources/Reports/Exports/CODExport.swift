@@ -1,5 +1,5 @@
-import Coverage
 import Conditions
+import Coverage
 import ODD
 import Quantities
 
@@ -126,26 +126,29 @@ package struct CODExport: RowExport {
 
   /// A name that can stand in a file's name.
   static func stem(_ name: String) -> String {
-    let kept = name.unicodeScalars.map { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains(scalar))
-        ? String(scalar) : "-"
-    }
-    .joined().prefix(100)
+    let kept = name.unicodeScalars
+      .map { scalar in
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains(scalar))
+          ? String(scalar) : "-"
+      }
+      .joined().prefix(100)
     return kept.isEmpty || kept.first == "." ? "oddcov" : String(kept)
   }
 
   /// A YAML scalar: plain where it is a name that YAML takes for nothing else, else in quotes.
   static func scalar(_ text: String) -> String {
     let reserved = ["true", "false", "yes", "no", "on", "off", "null", "none", "y", "n"]
-    let isName = text.utf8.enumerated().allSatisfy { place, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "_"):
-        true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): place > 0
-      default: false
+    let isName = text.utf8.enumerated()
+      .allSatisfy { place, byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "_"):
+          true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): place > 0
+        default: false
+        }
       }
-    }
     let isPlain = isName && !text.isEmpty && !reserved.contains(text.lowercased())
     return isPlain ? text : JSONValue.string(text).text()
   }

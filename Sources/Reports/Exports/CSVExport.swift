@@ -1,3 +1,4 @@
+import Conditions
 import Coverage
 import ODD
 import Quantities

@@ -1,3 +1,4 @@
+import Conditions
 import Coverage
 import ODD
 import Quantities
@@ -33,8 +34,9 @@ package struct GeoJSONExport: RowExport {
     }
     let gaps = summary.grids.flatMap { CellRanking.gaps(in: summary.cells, ofGrid: $0.grid) }
     let ranks = CellRanking.ranks(of: gaps)
+    let ranked = Array(zip(gaps, ranks))
     for region in material.supplement.regions {
-      try add(self.region(region, material, gaps: Array(zip(gaps, ranks))))
+      try add(self.region(region, material, gaps: ranked))
     }
     try sink.write("\n]}\n")
     let nowhere = gaps.count { cell in !names(of: cell, material).isKnown }
@@ -109,7 +111,9 @@ package struct GeoJSONExport: RowExport {
     _ material: ExportMaterial,
     gaps: [(CellCoverage, Int?)]
   ) -> JSONValue {
-    let cells = material.summary.cells.filter { names(of: $0, material).names.contains(region.name) }
+    let cells = material.summary.cells.filter {
+      names(of: $0, material).names.contains(region.name)
+    }
     let own = gaps.filter { names(of: $0.0, material).names.contains(region.name) }
     var properties: [String: JSONValue] = ["kind": .string("region"), "name": .string(region.name)]
     for state in CellState.allCases {

@@ -196,9 +196,4 @@ extension OpenLABELDrive.Tag {
   init(type: String, range: ClosedRange<Double>? = nil) {
     self.init(type: type, isStandard: true, range: range, unit: nil)
   }
-
-  /// Creates a tag of the plan that says that something was there.
-  init(type: String, isStandard: Bool) {
-    self.init(type: type, isStandard: isStandard, range: nil, unit: nil)
-  }
 }

@@ -198,18 +198,19 @@ package struct SARIFExport: RowExport {
         path = SARIFExport.relative(path, to: folder)
       }
     }
-    return path.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        return String(UnicodeScalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "%" + (digits.count < 2 ? "0" : "") + digits
+    return path.utf8
+      .map { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+          UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+          return String(UnicodeScalar(byte))
+        default:
+          let digits = String(byte, radix: 16, uppercase: true)
+          return "%" + (digits.count < 2 ? "0" : "") + digits
+        }
       }
-    }
-    .joined()
+      .joined()
   }
 
   /// An absolute path seen from an absolute folder.

@@ -26,7 +26,8 @@ extension SelectionReport {
         losses.sorted { $0.key < $1.key }
           .map { drive, lost in
             .object([
-              "drive": .string(drives[drive].id), "not_met": .strings(lost.map { targets[$0].name }),
+              "drive": .string(drives[drive].id),
+              "not_met": .strings(lost.map { targets[$0].name }),
             ])
           }
       ),

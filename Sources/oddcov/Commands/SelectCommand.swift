@@ -86,7 +86,9 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
       throw ValidationError("--min-gap '\(gap)' is no duration up to 1 h; write it as 2s or 500ms")
     }
     if Self.meters(distance) == nil {
-      throw ValidationError("--min-distance '\(distance)' is no length up to 100 km; write it as 10m")
+      throw ValidationError(
+        "--min-distance '\(distance)' is no length up to 100 km; write it as 10m"
+      )
     }
     guard stratified || (grid == nil && floor == nil) else {
       throw ValidationError("--grid and --floor go with --stratified")
@@ -162,7 +164,8 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
     )
     guard !material.map.targets.isEmpty || stratified else {
       throw CommandFailure(
-        message: "nothing to choose for: no cell with frames needs frames, drives, days, vehicles or "
+        message:
+          "nothing to choose for: no cell with frames needs frames, drives, days, vehicles or "
           + "places; declare what the set needs, as 'sets: {\(setName ?? "labelled"): {need: "
           + "{frames: 100, drives: 2}}}', run 'oddcov remap', and name the set with --set-name",
         status: .dataError
@@ -221,7 +224,8 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
       )
     else {
       throw CommandFailure(
-        message: "--budget \(budget) does not give each of \(Figures.count(strata.count, "cell")) its "
+        message:
+          "--budget \(budget) does not give each of \(Figures.count(strata.count, "cell")) its "
           + "floor of \(Figures.count(floor ?? 1, "frame")); raise the budget or lower --floor",
         status: .usage
       )
@@ -240,7 +244,12 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
     _ = try IndexRun(operation: operation, index: file, jobs: 1, isExact: false).derive()
     report.set = (name: name, digest: line.digest)
     do {
-      report.coverage = try CoverageRun.summary(of: file, operation: operation, asOf: nil, set: name)
+      report.coverage = try CoverageRun.summary(
+        of: file,
+        operation: operation,
+        asOf: nil,
+        set: name
+      )
     } catch let error as CoverageError {
       // The choice stands; that the plan's needs do not fit a set of single frames is said beside it.
       let reason =
