@@ -7,7 +7,9 @@ package struct SelectionTarget: Hashable, Sendable {
   /// How many different ones of each count are sought; 0 where the count is not asked for.
   package var needs: Needs
 
-  /// The counts that single frames can reach. Time, way and visits are not among them.
+  /// The counts that single frames can reach.
+  ///
+  /// Time, way and visits are not among them.
   package struct Needs: Hashable, Sendable {
     package var frames = 0
     package var drives = 0

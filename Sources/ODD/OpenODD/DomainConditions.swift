@@ -31,6 +31,11 @@ extension OperationalDesignDomain {
     return found.sorted { ($0.file, $0.line, $0.text) < ($1.file, $1.line, $1.text) }
   }
 
+  /// Where a concept stands in the taxonomy: its containers and its name; `nil` for an unknown one.
+  package func path(ofConcept name: String) -> [String]? {
+    rules.taxonomy.concept(named: name)?.path
+  }
+
   /// The concepts that a concept's value follows from: the number that its classes are cut from, or
   /// itself.
   package func basis(ofConcept name: String) -> [String] {

@@ -55,22 +55,9 @@ package struct CODExport: RowExport {
   }
 
   private func taxonomy(_ columns: [CODColumn]) -> String {
-    var groups: [(name: String, lines: [String])] = []
-    for column in columns {
-      let line = "\(CODExport.scalar(column.leaf)): \(column.declaration)"
-      if let place = groups.firstIndex(where: { $0.name == column.group }) {
-        groups[place].lines.append(line)
-      } else {
-        groups.append((name: column.group, lines: [line]))
-      }
-    }
-    var text = "TAXONOMY:\n"
-    for group in groups {
-      if !group.name.isEmpty { text += "  \(CODExport.scalar(group.name)):\n" }
-      let indent = group.name.isEmpty ? "  " : "    "
-      for line in group.lines { text += "\(indent)\(line)\n" }
-    }
-    return text
+    var root = TaxonomyNode(name: "TAXONOMY")
+    for column in columns { root.add(column.path[...], column.declaration) }
+    return root.lines(depth: 0).joined(separator: "\n") + "\n"
   }
 
   private func manifest(_ columns: [CODColumn], stem: String) -> String {
@@ -151,5 +138,35 @@ package struct CODExport: RowExport {
       }
     let isPlain = isName && !text.isEmpty && !reserved.contains(text.lowercased())
     return isPlain ? text : JSONValue.string(text).text()
+  }
+}
+
+/// A container or concept of the taxonomy, in the order in which they were added.
+private struct TaxonomyNode {
+  var name: String
+  var declaration: String?
+  var children: [TaxonomyNode] = []
+
+  init(name: String) { self.name = name }
+
+  mutating func add(_ path: ArraySlice<String>, _ declaration: String) {
+    guard let first = path.first else {
+      self.declaration = declaration
+      return
+    }
+    if let place = children.firstIndex(where: { $0.name == first }) {
+      children[place].add(path.dropFirst(), declaration)
+    } else {
+      var child = TaxonomyNode(name: first)
+      child.add(path.dropFirst(), declaration)
+      children.append(child)
+    }
+  }
+
+  func lines(depth: Int) -> [String] {
+    let indent = String(repeating: "  ", count: depth)
+    let key = "\(indent)\(CODExport.scalar(name)):"
+    guard let declaration else { return [key] + children.flatMap { $0.lines(depth: depth + 1) } }
+    return ["\(key) \(declaration)"]
   }
 }
