@@ -15,10 +15,8 @@ struct CODColumn {
     case verdict
   }
 
-  /// The group in the taxonomy; empty for a concept of the ODD.
-  var group: String
-  /// The name in its group.
-  var leaf: String
+  /// Its containers in the taxonomy and its name.
+  var path: [String]
   var kind: Kind
   private var axes: [Axis]
 
@@ -27,18 +25,18 @@ struct CODColumn {
     let edges = plan.domain?.edges ?? [:]
     var columns: [CODColumn] = plan.measured.compactMap { concept in
       guard let kind = kind(of: concept, plan, edges[concept.concept] ?? []) else { return nil }
-      return CODColumn(group: "", leaf: concept.concept, kind: kind, axes: plan.axes)
+      let path = plan.domain?.path(ofConcept: concept.concept) ?? [concept.concept]
+      return CODColumn(path: path, kind: kind, axes: plan.axes)
     }
     columns += plan.axes.enumerated()
       .map { place, axis in
         CODColumn(
-          group: "coverage_plan",
-          leaf: axis.name,
+          path: ["coverage_plan", axis.name],
           kind: .axis(place, classes: axis.classes.map(\.name)),
           axes: plan.axes
         )
       }
-    columns.append(CODColumn(group: "oddcov", leaf: "verdict", kind: .verdict, axes: plan.axes))
+    columns.append(CODColumn(path: ["oddcov", "verdict"], kind: .verdict, axes: plan.axes))
     return columns
   }
 
@@ -83,8 +81,11 @@ struct CODColumn {
     return dimension
   }
 
+  /// The name without its containers.
+  var leaf: String { path[path.count - 1] }
+
   /// The dotted name.
-  var name: String { group.isEmpty ? leaf : "\(group).\(leaf)" }
+  var name: String { path.joined(separator: ".") }
 
   /// The unit of the column; empty for words.
   var unit: String {
