@@ -35,6 +35,7 @@ import Testing
     }
     for format in LogFormatRegistry.all { #expect(readme.contains("`\(format.name)`")) }
     for (name, _) in Measure.named { #expect(readme.contains("`\(name)`"), "\(name)") }
+    for form in ExportRegistry.all { #expect(readme.contains("`\(type(of: form).name)`")) }
     for report in ReportRegistry.all { #expect(readme.contains("`\(type(of: report).name)`")) }
   }
 
