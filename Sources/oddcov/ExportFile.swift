@@ -20,7 +20,10 @@ final class ExportFile: ExportSink {
   init(path: String, isFolder: Bool) throws {
     self.path = path
     self.isFolder = isFolder
-    guard isFolder else { return try open(path) }
+    guard isFolder else {
+      try open(path)
+      return
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -22,9 +22,9 @@ struct CODColumn {
 
   /// Every column of a plan: the measured concepts, the axes, the verdict.
   static func all(_ plan: CoveragePlan) -> [CODColumn] {
-    let edges = plan.domain?.edges ?? [:]
     var columns: [CODColumn] = plan.measured.compactMap { concept in
-      guard let kind = kind(of: concept, plan, edges[concept.concept] ?? []) else { return nil }
+      let limits = plan.domain?.limits(ofConcept: concept.concept).map(\.value) ?? []
+      guard let kind = kind(of: concept, plan, limits) else { return nil }
       let path = plan.domain?.path(ofConcept: concept.concept) ?? [concept.concept]
       return CODColumn(path: path, kind: kind, axes: plan.axes)
     }

@@ -1,4 +1,5 @@
 import Coverage
+import Quantities
 
 /// JUnit's XML: a suite of requirements and one for each grid, a case for each requirement and cell.
 ///

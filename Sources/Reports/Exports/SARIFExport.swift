@@ -1,5 +1,6 @@
 import Coverage
 import ODD
+import Quantities
 
 /// SARIF 2.1.0 (OASIS): a result on the line of the plan or of the ODD that is not covered.
 ///

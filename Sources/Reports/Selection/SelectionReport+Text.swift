@@ -10,18 +10,20 @@ extension SelectionReport {
     ]
     if rows.count < budget, allocations == nil {
       lines.append(
-        spacing.isNone || result.value >= result.valueOfAll
+        spacing.isNone || result.value >= result.valueOfAll - 1e-9
           ? "The rest of the budget is not spent: no further frame adds anything."
           : "The rest of the budget is not spent: every frame that adds something lies too near to a "
             + "chosen one."
       )
     }
     lines += [
-      "Targets met: \(Figures.count(result.met)) of \(Figures.count(targets.count)); all frames "
-        + "together meet \(Figures.count(result.metByAll))",
-      "Reached: \(share(result.value, .down)) of the weighted targets; all frames together reach "
-        + "\(share(result.valueOfAll, .up)), and no \(Figures.count(budget, "frame")) more than "
-        + "\(share(result.upperBound, .up))",
+      "Targets met: \(Figures.count(result.met)) of \(Figures.count(targets.count)) that some frame "
+        + "counts for; all frames together meet \(Figures.count(result.metByAll))",
+      "Reached: \(share(result.value, .down)) of the weighted targets, "
+        + (result.value >= result.valueOfAll - 1e-9
+          ? "as much as all frames together"
+          : "where all frames together reach \(share(result.valueOfAll, .up)) and no "
+            + "\(Figures.count(budget, "frame")) more than \(share(result.upperBound, .up))"),
       guarantee,
     ]
     if !unsought.isEmpty {
