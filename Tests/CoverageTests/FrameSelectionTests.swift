@@ -62,16 +62,19 @@ import Testing
 
   /// The value of a set as it is defined, counted from scratch.
   private static func value(_ chosen: [Int], of task: FrameSelection) -> Double {
-    task.targets.indices.reduce(0) { sum, index in
+    task.targets.indices.reduce(0.0) { (sum: Double, index: Int) -> Double in
       let own = chosen.map { task.pools[Int(task.frames[$0].pool)] }
         .filter { $0.targets.contains(index) }
       let needs = task.targets[index].needs
-      let shares = [
+      let counts: [(need: Int, have: Int)] = [
         (needs.frames, own.count), (needs.drives, Set(own.map(\.drive)).count),
         (needs.days, Set(own.compactMap(\.day)).count),
         (needs.places, Set(own.compactMap(\.place)).count),
       ]
-      .filter { $0.0 > 0 }.map { Double(min($0.0, $0.1)) / Double($0.0) }
+      var shares: [Double] = []
+      for count in counts where count.need > 0 {
+        shares.append(Double(min(count.need, count.have)) / Double(count.need))
+      }
       return sum + task.targets[index].weight * shares.reduce(0, +) / Double(shares.count)
     }
   }
