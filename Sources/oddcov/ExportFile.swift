@@ -11,6 +11,8 @@ final class ExportFile: ExportSink {
   private var target = ""
   private var descriptor: FileDescriptor?
   private var buffer: [UInt8] = []
+  /// Whether the target is written in place, because it is no file.
+  private var isDirect = false
   /// What was written in all.
   private(set) var byteCount: Int64 = 0
   /// The files that are whole.
@@ -48,7 +50,9 @@ final class ExportFile: ExportSink {
     guard let descriptor, target != "-" else { return }
     do {
       try descriptor.close()
-      guard rename(target + ExportFile.suffix, target) == 0 else { throw Errno(rawValue: errno) }
+      if !isDirect, rename(target + ExportFile.suffix, target) != 0 {
+        throw Errno(rawValue: errno)
+      }
     } catch {
       throw failure(target)
     }
@@ -61,10 +65,19 @@ final class ExportFile: ExportSink {
     guard let descriptor, target != "-" else { return }
     try? descriptor.close()
     self.descriptor = nil
-    unlink(target + ExportFile.suffix)
+    if !isDirect { unlink(target + ExportFile.suffix) }
   }
 
   private static let suffix = ".partial"
+
+  /// Whether something stands at a path that is no file and must not be replaced: a pipe, a device.
+  private static func isSpecial(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    )
+    guard let type = attributes?[.type] as? FileAttributeType else { return false }
+    return type != .typeRegular
+  }
 
   private func open(_ name: String) throws {
     target = name
@@ -73,8 +86,9 @@ final class ExportFile: ExportSink {
       return
     }
     do {
+      isDirect = ExportFile.isSpecial(name)
       descriptor = try FileDescriptor.open(
-        FilePath(name + ExportFile.suffix),
+        FilePath(isDirect ? name : name + ExportFile.suffix),
         .writeOnly,
         options: [.create, .truncate],
         permissions: [.ownerReadWrite, .groupRead, .otherRead]

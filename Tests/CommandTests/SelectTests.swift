@@ -55,11 +55,17 @@ import Testing
         try Int.fetchOne($0, sql: "SELECT count(*) FROM v_set_frame WHERE frame_set = 'labelled'")
       }
       #expect(stored == chosen)
-      // Coverage of the set is never better than what the choice counts.
+      // What the command says of the set is what coverage says of it.
       let coverage = try object(
         try CommandRun(["coverage", "--index", index, "--set", "labelled", "--json"])
       )
       #expect(coverage["set"] as? String == "labelled")
+      func met(_ document: [String: Any], _ name: String) throws -> [Int] {
+        try #require(document[name] as? [[String: Any]]).compactMap { $0["met"] as? Int }
+      }
+      #expect(try met(document, "coverage") == met(coverage, "grids"))
+      let targets = try #require(document["targets"] as? [String: Int])
+      #expect(targets["met"] ?? 0 > 0)
       let again = try CommandRun(["set", "--index", index, "--name", "copy", "--frames", csv])
       #expect(again.status == 0, "\(again.errors)")
       let digests = try queue.read {

@@ -18,6 +18,8 @@ package struct CODExport: RowExport {
   /// Creates the form.
   package init() {}
 
+  package static func needsFigures(table: String) -> Bool { false }
+
   package func write(
     _ material: ExportMaterial,
     table: String,

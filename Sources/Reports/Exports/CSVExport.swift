@@ -12,6 +12,8 @@ package struct CSVExport: RowExport {
   /// Creates the form.
   package init() {}
 
+  package static func needsFigures(table: String) -> Bool { !["frames", "cod"].contains(table) }
+
   package func write(
     _ material: ExportMaterial,
     table: String,

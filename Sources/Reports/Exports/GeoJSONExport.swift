@@ -22,7 +22,8 @@ package struct GeoJSONExport: RowExport {
     to sink: any ExportSink
   ) throws -> [String] {
     let summary = material.summary
-    let drives = try drivesByPlace(material)
+    let contents = try contents(material)
+    let isSet = summary.setDigest != nil
     try sink.write("{\"type\":\"FeatureCollection\",\"features\":[")
     var isFirst = true
     func add(_ feature: JSONValue) throws {
@@ -30,7 +31,10 @@ package struct GeoJSONExport: RowExport {
       isFirst = false
     }
     for square in material.supplement.squares {
-      try add(place(square, drives: drives[PlaceKey(square.outline)]))
+      let content = contents[PlaceKey(square.outline)]
+      // A set has frames and no time of its own; places without a frame of it are left out.
+      if content == nil, isSet { continue }
+      try add(place(square, content ?? Content(), isSet: isSet))
     }
     let gaps = summary.grids.flatMap { CellRanking.gaps(in: summary.cells, ofGrid: $0.grid) }
     let ranks = CellRanking.ranks(of: gaps)
@@ -58,23 +62,39 @@ package struct GeoJSONExport: RowExport {
     }
   }
 
-  /// The drives of each place, by the corner of its square.
-  private func drivesByPlace(_ material: ExportMaterial) throws -> [PlaceKey: Set<String>] {
+  /// What lies in each place, by the corner of its square: frames of a set, else of all samples.
+  private func contents(_ material: ExportMaterial) throws -> [PlaceKey: Content] {
     let squares = material.supplement.squares
     guard !squares.isEmpty else { return [:] }
     // Rows of squares share their southern edge, so that a position finds its square by two searches.
     let rows = Dictionary(grouping: squares) { $0.outline.south }
       .map { (south: $0.key, squares: $0.value.sorted { $0.outline.west < $1.outline.west }) }
       .sorted { $0.south < $1.south }
-    var found: [PlaceKey: Set<String>] = [:]
-    try material.samples { sample in
-      guard let latitude = sample.latitudeDegrees, let longitude = sample.longitudeDegrees,
+    var found: [PlaceKey: Content] = [:]
+    func add(_ latitude: Double?, _ longitude: Double?, drive: String, frames: Int) {
+      guard let latitude, let longitude,
         let row = last(of: rows, where: { $0.south <= latitude }),
         let square = last(of: row.squares, where: { $0.outline.west <= longitude })
       else { return }
-      found[PlaceKey(square.outline), default: []].insert(sample.drive)
+      let key = PlaceKey(square.outline)
+      found[key, default: Content()].drives.insert(drive)
+      found[key, default: Content()].frames += frames
+    }
+    if material.summary.setDigest != nil {
+      try material.frames {
+        add($0.latitudeDegrees, $0.longitudeDegrees, drive: $0.drive, frames: 1)
+      }
+    } else {
+      try material.samples {
+        add($0.latitudeDegrees, $0.longitudeDegrees, drive: $0.drive, frames: $0.frames)
+      }
     }
     return found
+  }
+
+  private struct Content {
+    var drives: Set<String> = []
+    var frames = 0
   }
 
   /// The last element of those that come first; by halving.
@@ -87,7 +107,11 @@ package struct GeoJSONExport: RowExport {
     return low > 0 ? all[low - 1] : nil
   }
 
-  private func place(_ square: ReportSupplement.MapSquare, drives: Set<String>?) -> JSONValue {
+  private func place(
+    _ square: ReportSupplement.MapSquare,
+    _ content: Content,
+    isSet: Bool
+  ) -> JSONValue {
     let outline = square.outline
     let ring = [
       (outline.west, outline.south), (outline.east, outline.south), (outline.east, outline.north),
@@ -99,8 +123,10 @@ package struct GeoJSONExport: RowExport {
         "coordinates": .array([.array(ring.map { position($0.0, $0.1) })]),
       ]),
       [
-        "kind": .string("place"), "time_s": .number(Double(square.nanoseconds) / 1e9),
-        "frames": .int(square.frames), "drives": .int(drives?.count ?? 0),
+        "kind": .string("place"),
+        "time_s": isSet ? .null : .number(Double(square.nanoseconds) / 1e9),
+        "frames": .int(isSet ? content.frames : square.frames),
+        "drives": .int(content.drives.count),
         "outside_regions": .bool(square.isOutsideRegions),
       ]
     )

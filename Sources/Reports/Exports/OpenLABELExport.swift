@@ -19,6 +19,8 @@ package struct OpenLABELExport: RowExport {
   /// Creates the form.
   package init() {}
 
+  package static func needsFigures(table: String) -> Bool { false }
+
   package func write(
     _ material: ExportMaterial,
     table: String,

@@ -11,6 +11,10 @@ package protocol RowExport: Sendable {
   /// The tables that it can give; none where there is no choice. The first is the usual one.
   static var tables: [String] { get }
 
+  /// Whether a table is made of figures; else it is made of rows alone, and a frame set of which no
+  /// figure can be given is exported all the same.
+  static func needsFigures(table: String) -> Bool
+
   /// Writes everything.
   ///
   /// - Parameters:
@@ -29,6 +33,7 @@ package protocol RowExport: Sendable {
 extension RowExport {
   package static var isFolder: Bool { false }
   package static var tables: [String] { [] }
+  package static func needsFigures(table: String) -> Bool { true }
 }
 
 /// Where an export goes.

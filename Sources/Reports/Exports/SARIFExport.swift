@@ -49,7 +49,7 @@ package struct SARIFExport: RowExport {
       "tool": .object(["driver": driver(material)]),
       "columnKind": .string("unicodeCodePoints"),
       "originalUriBaseIds": .object([
-        "ROOT": .object([
+        "%SRCROOT%": .object([
           "description": .object([
             "text": .string("The folder that oddcov ran in, or that of the plan.")
           ])
@@ -181,7 +181,7 @@ package struct SARIFExport: RowExport {
   private func location(_ uri: String, line: Int) -> JSONValue {
     .object([
       "physicalLocation": .object([
-        "artifactLocation": .object(["uri": .string(uri), "uriBaseId": .string("ROOT")]),
+        "artifactLocation": .object(["uri": .string(uri), "uriBaseId": .string("%SRCROOT%")]),
         "region": .object(["startLine": .int(max(1, line))]),
       ])
     ])

@@ -79,13 +79,8 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
 
   func run() throws {
     guard let form = ExportRegistry.format(named: format) else { return }
-    let loaded = try IndexedCoverage.load(
-      index.index,
-      asOf: asOf.date,
-      waivers: waivers.waivers,
-      set: set.name,
-      output: speech
-    )
+    let table = table ?? type(of: form).tables.first ?? ""
+    let loaded = try load(needsFigures: type(of: form).needsFigures(table: table))
     // The set of every frame is no list.
     let members = set.name.flatMap { $0 == CoveragePlan.FrameSet.recorded ? nil : $0 }
     var material = ExportMaterial(
@@ -101,7 +96,7 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
     let file = try ExportFile(path: output ?? "-", isFolder: isFolder)
     let notes: [String]
     do {
-      notes = try form.write(material, table: table ?? type(of: form).tables.first ?? "", to: file)
+      notes = try form.write(material, table: table, to: file)
       try file.finish()
     } catch {
       file.abandon()
@@ -120,6 +115,32 @@ struct ExportCommand: ParsableCommand, IndexCommanding {
     }
     try loaded.finish()
   }
+  /// The index with its figures; those of all frames where rows of a set are asked for alone.
+  private func load(needsFigures: Bool) throws -> IndexedCoverage {
+    let limited = needsFigures ? set.name : nil
+    var loaded = try IndexedCoverage.load(
+      index.index,
+      asOf: asOf.date,
+      waivers: waivers.waivers,
+      set: limited,
+      output: speech
+    )
+    guard limited == nil, let name = set.name, name != CoveragePlan.FrameSet.recorded else {
+      return loaded
+    }
+    let lines = try loaded.index.frameSets()
+    guard let line = lines.first(where: { $0.name == name }) else {
+      throw FrameSetError.unknown(
+        name: name,
+        isPlanned: loaded.operation.plan.sets.contains { $0.name == name },
+        known: [CoveragePlan.FrameSet.recorded] + lines.map(\.name)
+      )
+    }
+    loaded.summary.set = name
+    loaded.summary.setDigest = line.digest
+    return loaded
+  }
+
   private func document(_ file: ExportFile, notes: [String]) -> JSONValue {
     .object([
       "schema": .string("oddcov.export/1"), "format": .string(format),
