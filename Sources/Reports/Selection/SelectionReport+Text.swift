@@ -77,7 +77,9 @@ extension SelectionReport {
       lines.append("Drives that add nothing: \(list(idleDrives))")
     }
     if !leftOutDrives.isEmpty {
-      lines.append("Drives without a chosen frame that would still add something: \(list(leftOutDrives))")
+      lines.append(
+        "Drives without a chosen frame that would still add something: \(list(leftOutDrives))"
+      )
     }
     let heavy = losses.filter { !$0.value.isEmpty }
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
