@@ -60,6 +60,8 @@ package struct FrameSelection: Sendable {
     for (index, frames) in waiting.enumerated() where !frames.isEmpty {
       queue.push(GainQueue.Entry(gain: tally.gain(pools[index]), tie: tie(frames), pool: index))
     }
+    let sizes = sizes
+    var bound = most(tally, sizes, of: budget)
     while chosen.count < budget, var best = queue.pop() {
       best.gain = tally.gain(pools[best.pool])
       guard best.gain > 0 else { continue }
@@ -81,14 +83,22 @@ package struct FrameSelection: Sendable {
       chosen.append(found)
       tally.add(pools[best.pool])
       queue.push(best)
+      // Any state bounds every choice; a few are looked at, for each looks at all pools.
+      if chosen.count % max(1, budget / 8) == 0 {
+        bound = min(bound, tally.value + most(tally, sizes, of: budget))
+      }
     }
-    return result(chosen, tally: tally, budget: budget)
+    return result(chosen, tally: tally, budget: budget, bound: bound)
   }
 
   /// The figures of a choice.
-  func result(_ chosen: [Int], tally: SelectionTally, budget: Int) -> Result {
-    var sizes = [Int](repeating: 0, count: pools.count)
-    for frame in frames { sizes[Int(frame.pool)] += 1 }
+  func result(
+    _ chosen: [Int],
+    tally: SelectionTally,
+    budget: Int,
+    bound: Double = .infinity
+  ) -> Result {
+    let sizes = sizes
     var all = SelectionTally(targets)
     for (pool, size) in zip(pools, sizes) { all.add(pool, count: size) }
     let gains = pools.map(tally.gain)
@@ -100,23 +110,34 @@ package struct FrameSelection: Sendable {
       chosen: chosen,
       value: tally.value,
       valueOfAll: all.value,
-      upperBound: min(all.value, tally.value + most(gains, sizes, of: budget)),
+      upperBound: min(bound, all.value, tally.value + most(tally, sizes, of: budget)),
       met: tally.metCount,
       metByAll: all.metCount,
       leftGain: left
     )
   }
 
-  /// The sum of the largest gains of so many single frames: added to the value of any choice it bounds
-  /// every other one, because gains only shrink (Leskovec et al., KDD 2007, section 3.2).
-  private func most(_ gains: [Double], _ sizes: [Int], of budget: Int) -> Double {
+  /// How many frames each pool has.
+  private var sizes: [Int] {
+    var sizes = [Int](repeating: 0, count: pools.count)
+    for frame in frames { sizes[Int(frame.pool)] += 1 }
+    return sizes
+  }
+
+  /// The most that so many frames could add to what is chosen.
+  ///
+  /// The value of any set is at most that of the chosen frames and of the set together, and by
+  /// submodularity at most theirs and what the set's part in each pool adds by itself (Leskovec et al.,
+  /// KDD 2007, section 3.2, by pool). The largest of these gains are added up.
+  private func most(_ tally: SelectionTally, _ sizes: [Int], of budget: Int) -> Double {
+    var gains = zip(pools, sizes).flatMap { tally.gains($0, size: $1) }
+    gains.sort { $0.gain > $1.gain }
     var rest = budget
     var sum = 0.0
-    for index in gains.indices.sorted(by: { gains[$0] > gains[$1] }) {
-      let count = min(rest, sizes[index])
-      sum += gains[index] * Double(count)
+    for item in gains where rest > 0 {
+      let count = min(rest, item.count)
+      sum += item.gain * Double(count)
       rest -= count
-      if rest == 0 || gains[index] == 0 { break }
     }
     return sum
   }

@@ -51,6 +51,32 @@ package struct SelectionTally: Sendable {
     return sum
   }
 
+  /// What frames of a pool, one after the other, would add: the gain of each of so many in a row,
+  /// shrinking. The first brings its drive, day and place, the others count as frames alone.
+  func gains(_ pool: SelectionPool, size: Int) -> [(gain: Double, count: Int)] {
+    guard size > 0 else { return [] }
+    var steps: [(left: Int, gain: Double)] = []
+    for index in pool.targets {
+      let needs = targets[index].needs
+      let left = needs.frames - have[index].frames - 1
+      guard left > 0 else { continue }
+      steps.append((left, targets[index].weight / Double(needs.count * needs.frames)))
+    }
+    steps.sort { $0.left < $1.left }
+    var found = [(gain: gain(pool), count: 1)]
+    var rest = steps.reduce(0) { $0 + $1.gain }
+    var taken = 0
+    for step in steps {
+      let count = min(step.left, size - 1) - taken
+      if count > 0 {
+        found.append((rest, count))
+        taken += count
+      }
+      rest -= step.gain
+    }
+    return found
+  }
+
   /// Takes frames of a pool.
   package mutating func add(_ pool: SelectionPool, count: Int = 1) {
     guard count > 0 else { return }
