@@ -66,6 +66,23 @@ import Testing
       #expect(try met(document, "coverage") == met(coverage, "grids"))
       let targets = try #require(document["targets"] as? [String: Int])
       #expect(targets["met"] ?? 0 > 0)
+      let map = try object(
+        try CommandRun(["export", "--index", index, "--set", "labelled", "--format", "geojson"])
+      )
+      let places = try #require(map["features"] as? [[String: Any]])
+        .compactMap { $0["properties"] as? [String: Any] }
+        .filter { $0["kind"] as? String == "place" }
+      let positioned = try queue.read {
+        try Int.fetchOne(
+          $0,
+          sql: """
+            SELECT count(*) FROM v_set_frame s JOIN v_frame f ON f.drive = s.drive
+              AND f.stream = s.stream AND f.time_ns = s.time_ns AND f.latitude_deg IS NOT NULL
+            """
+        )
+      }
+      #expect(places.reduce(0) { $0 + ($1["frames"] as? Int ?? 0) } == positioned)
+      #expect(places.allSatisfy { $0["time_s"] is NSNull })
       let again = try CommandRun(["set", "--index", index, "--name", "copy", "--frames", csv])
       #expect(again.status == 0, "\(again.errors)")
       let digests = try queue.read {
@@ -119,6 +136,7 @@ import Testing
       for (arguments, words) in [
         (["--budget", "0"], "--budget"), (["--budget", "5", "--min-gap", "soon"], "--min-gap"),
         (["--budget", "5", "--grid", "x"], "--stratified"),
+        (["--budget", "5", "--set-name", "recorded"], "--set-name"),
         (["--budget", "5", "--output", "a.txt"], "no known ending"),
       ] {
         let run = try CommandRun(["select", "--index", index] + arguments)

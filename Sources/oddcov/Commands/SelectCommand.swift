@@ -79,6 +79,9 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
+    if let setName, let reason = CoveragePlan.FrameSet.refusal(ofName: setName) {
+      throw ValidationError("--set-name '\(setName)': \(reason)")
+    }
     guard (1...10_000_000).contains(budget) else {
       throw ValidationError("--budget must be 1 to 10,000,000 frames")
     }
@@ -111,9 +114,6 @@ struct SelectCommand: ParsableCommand, IndexCommanding {
 
   func run() throws {
     let waiting = speech.waiting(for: index.index)
-    if let setName, let reason = CoveragePlan.FrameSet.refusal(ofName: setName) {
-      throw FrameSetError.name(setName, reason: reason)
-    }
     let read = try CoverageIndex.open(forReading: index.index, onWait: waiting)
     let operation = try DeclaredOperation.load(from: read)
     if let setName, !replace, try read.frameSets().contains(where: { $0.name == setName }) {
