@@ -14,30 +14,6 @@ package struct SARIFExport: RowExport {
   /// Creates the form.
   package init() {}
 
-  private enum Rule: Int, CaseIterable {
-    case requirement, grid, condition
-
-    var id: String { ["COVER001", "COVER002", "COVER003"][rawValue] }
-    var level: String { ["error", "warning", "note"][rawValue] }
-    var name: String { ["RequirementOpen", "GridOpen", "ConditionWithoutEvidence"][rawValue] }
-    var short: String {
-      [
-        "A requirement lacks evidence.", "A grid has cells that lack evidence.",
-        "A condition of the ODD is not measured from logs.",
-      ][rawValue]
-    }
-    var help: String {
-      [
-        "Collect what the shortfall names, bring the source that an unobservable requirement misses, or "
-          + "waive it with an owner and an expiry. 'oddcov gaps' ranks what is open.",
-        "'oddcov gaps' ranks the cells and names the patterns to drive; 'oddcov coverage' shows each "
-          + "cell. Cells that no source can yield need a source, no drive.",
-        "No coverage figure speaks for this condition. Measure it ('measured:'), answer for it "
-          + "('given:' with because and owner), or keep it in mind when the figures are read.",
-      ][rawValue]
-    }
-  }
-
   package func write(
     _ material: ExportMaterial,
     table: String,
@@ -70,16 +46,21 @@ package struct SARIFExport: RowExport {
     return []
   }
 
+  /// The words with a capital and a full stop.
+  private static func sentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst() + "."
+  }
+
   private func driver(_ material: ExportMaterial) -> JSONValue {
     .object([
       "name": .string("oddcov"), "version": .string(material.supplement.toolVersion),
       "rules": .array(
-        Rule.allCases.map { rule in
+        CoverageRule.allCases.map { rule in
           .object([
-            "id": .string(rule.id), "name": .string(rule.name),
-            "shortDescription": .object(["text": .string(rule.short)]),
-            "help": .object(["text": .string(rule.help)]),
-            "defaultConfiguration": .object(["level": .string(rule.level)]),
+            "id": .string(rule.rawValue), "name": .string(rule.name),
+            "shortDescription": .object(["text": .string(SARIFExport.sentence(rule.meaning))]),
+            "help": .object(["text": .string(SARIFExport.sentence(rule.remedy))]),
+            "defaultConfiguration": .object(["level": .string(rule.severity.rawValue)]),
           ])
         }
       ),
@@ -149,14 +130,16 @@ package struct SARIFExport: RowExport {
   }
 
   private func result(
-    _ rule: Rule,
+    _ rule: CoverageRule,
     _ message: String,
     _ location: JSONValue,
     fingerprint: String,
     waivers: [String]
   ) -> JSONValue {
     var members: [String: JSONValue] = [
-      "ruleId": .string(rule.id), "ruleIndex": .int(rule.rawValue), "level": .string(rule.level),
+      "ruleId": .string(rule.rawValue),
+      "ruleIndex": .int(CoverageRule.allCases.firstIndex(of: rule) ?? 0),
+      "level": .string(rule.severity.rawValue),
       "message": .object(["text": .string(message)]), "locations": .array([location]),
       "partialFingerprints": .object(["oddcov/v1": .string(fingerprint)]),
     ]
