@@ -29,8 +29,8 @@ struct OddcovCommand: AsyncParsableCommand {
       InspectCommand.self, CheckCommand.self, IndexCommand.self, RemapCommand.self,
       MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
       SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self, SetCommand.self, SplitCommand.self, SignoffCommand.self,
-      VerifyCommand.self,
+      SchemaCommand.self, SetCommand.self, SplitCommand.self, SelectCommand.self,
+      ExportCommand.self, SignoffCommand.self, VerifyCommand.self,
     ]
   )
 

@@ -35,6 +35,7 @@ import Testing
     }
     for format in LogFormatRegistry.all { #expect(readme.contains("`\(format.name)`")) }
     for (name, _) in Measure.named { #expect(readme.contains("`\(name)`"), "\(name)") }
+    for form in ExportRegistry.all { #expect(readme.contains("`\(type(of: form).name)`")) }
     for report in ReportRegistry.all { #expect(readme.contains("`\(type(of: report).name)`")) }
   }
 
@@ -86,5 +87,10 @@ import Testing
     let end = try #require(readme.range(of: "```", range: start.upperBound..<readme.endIndex))
     let table = readme[start.upperBound..<end.lowerBound]
     for line in table.split(separator: "\n") { #expect(printed.contains(line), "\(line)") }
+    let chosen = try CommandRun(["select", "--index", index, "--budget", "8", "--limit", "2"])
+    let second = try #require(readme.range(of: "```text\nChosen"))
+    let last = try #require(readme.range(of: "```", range: second.upperBound..<readme.endIndex))
+    let words = readme[second.lowerBound..<last.lowerBound].split(separator: "\n").dropFirst()
+    for line in words { #expect(chosen.output.contains(line), "\(line)") }
   }
 }

@@ -1,4 +1,5 @@
-package import Drives
+package import Coverage
+import Drives
 import LogFormats
 import ODD
 
@@ -34,6 +35,17 @@ package enum RuleCatalog {
           )
         }
       )
+    ),
+    Group(
+      title: "coverage: what is open, in SARIF",
+      rules: CoverageRule.allCases.map {
+        RuleDescription(
+          id: $0.rawValue,
+          severity: Problem.Severity(rawValue: $0.severity.rawValue) ?? .error,
+          meaning: $0.meaning,
+          remedy: $0.remedy
+        )
+      }
     ),
   ]
 
