@@ -297,7 +297,7 @@ package struct CoverageAnalysis {
   }
 
   /// The grid's need, or that of every requirement over each of its cells that matches.
-  private func target(
+  func target(
     ofCell cell: Int,
     in grid: CoveragePlan.Grid,
     space: CellSpace
