@@ -2,6 +2,26 @@ package import Geodesy
 package import Quantities
 package import SolarPosition
 
+/// One square that places are counted in.
+package struct CollectionSquare: Hashable, Sendable {
+  /// `column,row`, as ``Measure/gridSquare`` names it.
+  package var name: String
+  /// South-west, south-east, north-east, north-west.
+  package var corners: [GeographicPosition]
+  /// Time that any drive spent in it; 0 where none was.
+  package var visitedNanoseconds: Int64
+
+  /// Creates a square.
+  package init(name: String, corners: [GeographicPosition], visitedNanoseconds: Int64) {
+    self.name = name
+    self.corners = corners
+    self.visitedNanoseconds = visitedNanoseconds
+  }
+
+  /// The name of a square.
+  package static func name(_ square: GridSquare) -> String { "\(square.column),\(square.row)" }
+}
+
 /// A region of the plan with the squares that places are counted in.
 package struct CollectionRegion: Sendable {
   /// A region of more candidates is not cut into squares.
@@ -14,14 +34,14 @@ package struct CollectionRegion: Sendable {
   /// Closed lines, outlines and holes alike (even-odd rule).
   package var rings: [[GeographicPosition]]
   /// Squares with some ground in the region, sorted; `nil` where there are too many to list.
-  package var squares: [GridSquare]?
+  package var squares: [CollectionSquare]?
 
   /// Creates a region.
   package init(
     name: String,
     box: SunElevationLimits.Box,
     rings: [[GeographicPosition]],
-    squares: [GridSquare]?
+    squares: [CollectionSquare]?
   ) {
     self.name = name
     self.box = box
@@ -33,14 +53,31 @@ package struct CollectionRegion: Sendable {
   ///
   /// A square belongs to it if a corner of the outline lies in it, or one of 5 by 5 points of the square
   /// lies in the region.
-  package init?(_ name: String, of map: RegionMap, grid: EqualAreaGrid) {
+  /// - Parameters:
+  ///   - name: The region.
+  ///   - map: The map that has it.
+  ///   - grid: The squares.
+  ///   - visited: Time spent in squares, in nanoseconds.
+  package init?(
+    _ name: String,
+    of map: RegionMap,
+    grid: EqualAreaGrid,
+    visited: [GridSquare: Int64]
+  ) {
     guard let latitudes = map.latitudeRange(of: name),
       let longitudes = map.longitudeRange(of: name)
     else { return nil }
     self.name = name
     box = SunElevationLimits.Box(latitudes: latitudes, longitudes: longitudes)
     rings = map.outlines.first { $0.name == name }?.rings ?? []
-    squares = CollectionRegion.squares(of: name, map, grid, box: box, rings: rings)
+    squares = CollectionRegion.squares(of: name, map, grid, box: box, rings: rings)?
+      .map { square in
+        CollectionSquare(
+          name: CollectionSquare.name(square),
+          corners: grid.corners(of: square),
+          visitedNanoseconds: visited[square] ?? 0
+        )
+      }
   }
 
   private static func squares(
@@ -163,7 +200,23 @@ package struct CollectionArea: Hashable, Sendable {
   }
 }
 
+extension CollectionRegion {
+  /// West, south, east and north in degrees.
+  package var bounds: [Double] { box.bounds }
+}
+
+extension CollectionArea {
+  /// West, south, east and north in degrees.
+  package var bounds: [Double] { box.bounds }
+}
+
 extension SunElevationLimits.Box {
+  fileprivate var bounds: [Double] {
+    [
+      longitudes.lowerBound, latitudes.lowerBound, longitudes.upperBound, latitudes.upperBound,
+    ]
+  }
+
   /// The smallest box around both.
   func joined(_ other: SunElevationLimits.Box) -> SunElevationLimits.Box {
     SunElevationLimits.Box(

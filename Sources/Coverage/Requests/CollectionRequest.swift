@@ -1,4 +1,3 @@
-package import Geodesy
 package import ODD
 package import Quantities
 
@@ -83,8 +82,8 @@ package struct CollectionRequest: Sendable {
   package var rig: [String] = []
   /// What else has to hold, in words: `speed slow`.
   package var conditions: [String] = []
-  /// Squares with evidence of it so far.
-  package var squares: Set<GridSquare> = []
+  /// Squares with evidence of it so far, by name.
+  package var squares: Set<String> = []
   package var uncertain = Amount()
   package var causes: [UncertainCause] = []
   package var resolvableCells = 0
@@ -169,8 +168,6 @@ package struct CollectionProgramme: Sendable {
   package var omitted: Int
   /// Regions that requests name, in the order of the plan.
   package var regions: [CollectionRegion]
-  /// Squares in which any drive was, with the time spent there.
-  package var visited: [GridSquare: Int64]
   package var stopList: [StopLine]
   /// Drives that the index knew.
   package var drives: [DriveLine]

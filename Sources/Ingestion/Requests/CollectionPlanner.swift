@@ -14,6 +14,8 @@ struct CollectionPlanner {
   let until: CivilDate
   let clock: LocalClock?
   private let analysis: CoverageAnalysis
+  /// Time that any drive spent in each square.
+  private let visited: [GridSquare: Int64]
   /// Mean length of a drive in hours.
   private let driveHours: Double?
   private var regions: [String: CollectionRegion?] = [:]
@@ -46,6 +48,11 @@ struct CollectionPlanner {
     plan = input.plan
     clock = input.plan.timeZone.flatMap { LocalClock(zoneName: $0) }
     analysis = CoverageAnalysis(input)
+    var visited: [GridSquare: Int64] = [:]
+    for stay in input.stays {
+      if let square = stay.square { visited[square, default: 0] += stay.nanoseconds }
+    }
+    self.visited = visited
     let hours = input.drives.map { Double($0.start.nanoseconds(to: $0.end)) / 3.6e12 }
     driveHours = hours.isEmpty ? nil : hours.reduce(0, +) / Double(hours.count)
   }
@@ -78,7 +85,6 @@ struct CollectionPlanner {
       requests: ordered,
       omitted: summary.patterns.reduce(0) { $0 + $1.omitted + $1.unobservableOmitted },
       regions: regionOrder.compactMap { regions[$0] ?? nil },
-      visited: visited,
       stopList: StopList.lines(summary.cells),
       drives: input.drives,
       recordings: [],
@@ -86,14 +92,6 @@ struct CollectionPlanner {
       price: plan.collection,
       notices: notices
     )
-  }
-
-  private var visited: [GridSquare: Int64] {
-    var found: [GridSquare: Int64] = [:]
-    for stay in input.stays {
-      if let square = stay.square { found[square, default: 0] += stay.nanoseconds }
-    }
-    return found
   }
 
   private var notices: [String] {
@@ -124,7 +122,7 @@ struct CollectionPlanner {
     request.uncertain = finding.uncertain
     request.causes = finding.causes
     request.resolvableCells = finding.resolvableCells
-    request.squares = Set(finding.squares)
+    request.squares = Set(finding.squares.map(CollectionSquare.name))
     markWaivers(waived, on: &request)
     let digest = Digest.hexadecimal(
       ofTexts: CollectionRequest.identity(
@@ -276,7 +274,12 @@ struct CollectionPlanner {
   ) -> CollectionRegion? {
     let key = "\(key)#\(name)"
     if let known = regions[key] { return known }
-    let found = CollectionRegion(name, of: map, grid: operation.surroundings.grid)
+    let found = CollectionRegion(
+      name,
+      of: map,
+      grid: operation.surroundings.grid,
+      visited: visited
+    )
     regions[key] = .some(found)
     if found != nil { regionOrder.append(key) }
     return found
