@@ -142,7 +142,7 @@ extension CoverageAnalysis {
   }
 
   /// What is unknown of some entries.
-  private func causes(
+  func causes(
     _ entries: [VisitCounter.Entry],
     _ grid: CoveragePlan.Grid,
     missing: CoveragePlan.Target

@@ -38,3 +38,55 @@ package enum CollectionRun {
     return programme
   }
 }
+
+extension CollectionRun {
+  /// What became of requests, and the delivery that did it.
+  package struct Reconciled: Sendable {
+    /// One per request, in their order.
+    package var results: [ReconciledRequest]
+    /// Drives that were not known.
+    package var drives: [DriveLine]
+    /// What rules say of their recordings.
+    package var faults: [DriveFault]
+    /// Recordings whose fingerprints were not known.
+    package var recordingsNew: Int
+  }
+
+  /// Judges requests by the drives that were not known when they were made.
+  ///
+  /// - Parameters:
+  ///   - requests: As their document tells them.
+  ///   - known: The drives that there were.
+  ///   - recordings: The fingerprints of the recordings that there were.
+  ///   - index: The index with the delivery.
+  ///   - operation: Its plan.
+  ///   - summary: Its coverage.
+  ///   - set: The frame set; `nil` for every recorded frame.
+  /// - Returns: The results with the delivery.
+  /// - Throws: What the index refuses.
+  package static func reconcile(
+    _ requests: [RequestedPattern],
+    known: [KnownDrive],
+    recordings: Set<String>,
+    of index: CoverageIndex,
+    operation: DeclaredOperation,
+    summary: CoverageSummary,
+    set: String?
+  ) throws -> Reconciled {
+    let input = try CoverageRun.input(
+      of: index,
+      operation: operation,
+      asOf: summary.asOf,
+      set: set
+    )
+    let delivery = Delivery(known: known)
+    let drives = input.drives.filter(delivery.isNew)
+    let names = Set(drives.map(\.id))
+    return Reconciled(
+      results: CoverageAnalysis(input).reconcile(requests, with: delivery, summary),
+      drives: drives,
+      faults: try index.driveFaults().filter { names.contains($0.drive) },
+      recordingsNew: try index.recordings().count { !recordings.contains($0.fingerprint) }
+    )
+  }
+}
