@@ -179,4 +179,32 @@ package struct CollectionProgramme: Sendable {
   package var price: CoveragePlan.CollectionPrice?
   /// How times, weather and drives were reckoned; sentences.
   package var notices: [String]
+
+  /// Creates a programme without fingerprints.
+  package init(
+    from: CivilDate,
+    until: CivilDate,
+    zoneName: String?,
+    requests: [CollectionRequest],
+    omitted: Int,
+    regions: [CollectionRegion],
+    stopList: [StopLine],
+    drives: [DriveLine],
+    driveHours: Double?,
+    price: CoveragePlan.CollectionPrice?,
+    notices: [String]
+  ) {
+    self.from = from
+    self.until = until
+    self.zoneName = zoneName
+    self.requests = requests
+    self.omitted = omitted
+    self.regions = regions
+    self.stopList = stopList
+    self.drives = drives
+    recordings = []
+    self.driveHours = driveHours
+    self.price = price
+    self.notices = notices
+  }
 }

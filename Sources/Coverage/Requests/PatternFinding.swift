@@ -41,14 +41,7 @@ extension CoverageAnalysis {
     guard let grid = plan.grids.first(where: { $0.name == summary.grid }),
       let source = sources(of: grid).first(where: { $0.role == summary.role })
     else { return [] }
-    let analysis = grid.viewpoints == [.ego] ? self : seen(from: source)
-    let rules = CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility)
-    let evidence = ObservedEvidence(
-      analysis.input,
-      rules: rules,
-      counter: analysis.counter,
-      undeclared: .dropped
-    )
+    let (analysis, evidence) = material(of: grid, source)
     return (summary.patterns + summary.unobservable)
       .map { analysis.finding($0, of: grid, evidence) }
   }

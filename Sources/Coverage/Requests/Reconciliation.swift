@@ -135,20 +135,7 @@ extension CoverageAnalysis {
         else { return Self.withdrawn(request, "grid \(grid.name) has no \(axis) \(name) any more") }
       }
       let key = Key(grid: request.grid, role: request.role)
-      let material =
-        materials[key] ?? {
-          let analysis = grid.viewpoints == [.ego] ? self : seen(from: source)
-          let rules = CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility)
-          return (
-            analysis,
-            ObservedEvidence(
-              analysis.input,
-              rules: rules,
-              counter: analysis.counter,
-              undeclared: .dropped
-            )
-          )
-        }()
+      let material = materials[key] ?? material(of: grid, source)
       materials[key] = material
       return material.analysis.reconciled(
         request,
@@ -158,6 +145,21 @@ extension CoverageAnalysis {
         cells: summary.cells
       )
     }
+  }
+
+  func material(
+    of grid: CoveragePlan.Grid,
+    _ source: EvidenceSource
+  ) -> (analysis: CoverageAnalysis, evidence: ObservedEvidence) {
+    let analysis = grid.viewpoints == [.ego] ? self : seen(from: source)
+    let rules = CombinationRules(axes: grid.axes, plan: plan, impossibility: impossibility)
+    let evidence = ObservedEvidence(
+      analysis.input,
+      rules: rules,
+      counter: analysis.counter,
+      undeclared: .dropped
+    )
+    return (analysis, evidence)
   }
 
   private static func withdrawn(_ request: RequestedPattern, _ reason: String) -> ReconciledRequest {

@@ -87,7 +87,6 @@ struct CollectionPlanner {
       regions: regionOrder.compactMap { regions[$0] ?? nil },
       stopList: StopList.lines(summary.cells),
       drives: input.drives,
-      recordings: [],
       driveHours: driveHours,
       price: plan.collection,
       notices: notices
