@@ -1,5 +1,5 @@
-package import Conditions
-package import Quantities
+import Conditions
+import Quantities
 
 /// Spans of time that a clock and a calendar allow, summer time and all.
 struct CalendarSpans {

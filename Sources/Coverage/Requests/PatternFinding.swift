@@ -146,8 +146,8 @@ extension CoverageAnalysis {
     }
     var found: [Key: Amount] = [:]
     func add(_ axis: String, _ reason: String, _ amount: Amount) {
-      found[Key(axis: axis, reason: reason), default: Amount()] =
-        (found[Key(axis: axis, reason: reason)] ?? Amount()) + amount
+      let key = Key(axis: axis, reason: reason)
+      found[key] = (found[key] ?? Amount()) + amount
     }
     for entry in entries {
       let stay = counter.stays[entry.stay]

@@ -221,7 +221,7 @@ struct CollectionPlanner {
     request.regions = regions.map(\.name)
     let areas =
       regions.isEmpty
-      ? driven : CollectionArea.areas(regions.map { (name: $0.name, box: $0.box) })
+      ? driven : CollectionArea.areas(regions.map { (name: Optional($0.name), box: $0.box) })
     let fixed = Set(finding.pattern.classes.map(\.axis))
     var time = TimeCondition()
     var weather = WeatherCondition(parts: [])
@@ -271,16 +271,16 @@ struct CollectionPlanner {
     key: String,
     of map: RegionMap
   ) -> CollectionRegion? {
-    let key = "\(key)#\(name)"
-    if let known = regions[key] { return known }
+    let place = "\(key)#\(name)"
+    if let known = regions[place] { return known }
     let found = CollectionRegion(
       name,
       of: map,
       grid: operation.surroundings.grid,
       visited: visited
     )
-    regions[key] = .some(found)
-    if found != nil { regionOrder.append(key) }
+    regions[place] = .some(found)
+    if found != nil { regionOrder.append(place) }
     return found
   }
 
@@ -288,7 +288,7 @@ struct CollectionPlanner {
     let grid = operation.surroundings.grid
     let squares = Set(input.stays.compactMap(\.square)).sorted()
     return CollectionArea.areas(
-      squares.map { square in
+      squares.map { square -> (name: String?, box: SunElevationLimits.Box) in
         let corners = grid.corners(of: square)
         let (south, north) = (corners[0].latitudeDegrees, corners[2].latitudeDegrees)
         let (west, east) = (corners[0].longitudeDegrees, corners[2].longitudeDegrees)

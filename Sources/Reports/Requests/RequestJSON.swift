@@ -38,7 +38,7 @@ package enum RequestJSON {
     members["drive_hours"] = .number(orNull: programme.driveHours)
     members["price"] =
       programme.price.map {
-        .object([
+        JSONValue.object([
           "cost_per_hour": .number($0.costPerHour), "currency": .string($0.currency),
         ])
       } ?? .null
