@@ -55,7 +55,9 @@ import Testing
     "karl-2-rain.mcap", "ida-1-drizzle.mcap",
   ]
 
-  @Test func `every pattern of gaps is a request with a stable id, a type, places and windows`() throws {
+  @Test func `every pattern of gaps is a request with a stable id, a type, places and windows`()
+    throws
+  {
     let project = try Project(Self.logs)
     let run = try project.request(["--json"])
     #expect(run.status == 0, "\(run.errors)")

@@ -67,7 +67,8 @@ extension WeatherArchive {
     if let report = series.after(index, measure: measure, instant: time), report.age == 0 {
       told = table.entries[Int(report.number)].alternatives
     }
-    let covering = measure < 2 ? series.accumulation(at: Timestamp(nanosecondsSince1970: time)) : nil
+    let covering =
+      measure < 2 ? series.accumulation(at: Timestamp(nanosecondsSince1970: time)) : nil
     if let covering {
       if measure == 1, told.isEmpty, covering.excludesSnow { told = [.label("none")] }
       if measure == 0 { told = Self.narrowed(told, by: covering.rainfall) }

@@ -140,7 +140,9 @@ package struct Climatology: Sendable {
     }
     var bins = [Bin](repeating: Bin(), count: 288)
     // In a fixed order, so that sums of doubles are the same on every run.
-    for (key, counts) in hours.sorted(by: { ($0.key.station, $0.key.hour) < ($1.key.station, $1.key.hour) }) {
+    for (key, counts) in hours.sorted(by: {
+      ($0.key.station, $0.key.hour) < ($1.key.station, $1.key.hour)
+    }) {
       let place = Self.place(Timestamp(secondsSince1970: key.hour * 3600), clock)
       let all = Double(counts.reports)
       bins[place].observedHours += 1

@@ -88,7 +88,9 @@ package struct CollectionRegion: Sendable {
     rings: [[GeographicPosition]]
   ) -> [GridSquare]? {
     var found: Set<GridSquare> = []
-    for position in rings.joined() { if let square = grid.square(of: position) { found.insert(square) } }
+    for position in rings.joined() {
+      if let square = grid.square(of: position) { found.insert(square) }
+    }
     var left = maximumSquares
     for sheet in sheets(of: box.longitudes) {
       guard let first = square(grid, box.latitudes.lowerBound, sheet.lowerBound),
@@ -220,11 +222,17 @@ extension SunElevationLimits.Box {
   /// The smallest box around both.
   func joined(_ other: SunElevationLimits.Box) -> SunElevationLimits.Box {
     SunElevationLimits.Box(
-      latitudes: min(latitudes.lowerBound, other.latitudes.lowerBound)...max(
+      latitudes: min(
+        latitudes.lowerBound,
+        other.latitudes.lowerBound
+      )...max(
         latitudes.upperBound,
         other.latitudes.upperBound
       ),
-      longitudes: min(longitudes.lowerBound, other.longitudes.lowerBound)...max(
+      longitudes: min(
+        longitudes.lowerBound,
+        other.longitudes.lowerBound
+      )...max(
         longitudes.upperBound,
         other.longitudes.upperBound
       )

@@ -127,7 +127,9 @@ package struct CollectionRequest: Sendable {
     guard finding.drivableCells > 0, finding.resolvableCells >= finding.drivableCells else {
       return (.collect, nil)
     }
-    return (.resolve, "its own uncertain time would meet the target once what is unknown is brought")
+    return (
+      .resolve, "its own uncertain time would meet the target once what is unknown is brought"
+    )
   }
 }
 

@@ -162,7 +162,8 @@ extension CoverageAnalysis {
     return (analysis, evidence)
   }
 
-  private static func withdrawn(_ request: RequestedPattern, _ reason: String) -> ReconciledRequest {
+  private static func withdrawn(_ request: RequestedPattern, _ reason: String) -> ReconciledRequest
+  {
     var found = ReconciledRequest(request: request, outcome: .withdrawn)
     found.reason = reason
     return found

@@ -18,6 +18,7 @@ package enum StopList {
   /// Met cells all of whose counts are at least twice the target, most surplus time first.
   ///
   /// - Parameter cells: In the order of the plan.
+  /// - Returns: One line per cell.
   package static func lines(_ cells: some Sequence<CellCoverage>) -> [StopLine] {
     let found = cells.filter(isBeyondNeed)
       .map { cell in

@@ -70,7 +70,8 @@ package struct SunWindows: Sendable {
   ) -> Found {
     var found = Found()
     guard clock != nil || condition.needsNoClock else {
-      found.note = "no windows: the plan has no time_zone, by which hours, weekdays and seasons are told"
+      found.note =
+        "no windows: the plan has no time_zone, by which hours, weekdays and seasons are told"
       return found
     }
     let spans = CalendarSpans(clock: clock)

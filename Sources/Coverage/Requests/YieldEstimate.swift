@@ -86,7 +86,9 @@ package struct YieldEstimate: Hashable, Sendable {
       needed(Double(missingDrives), Double(visits))
     )
     guard mean <= Double(greatestDrives) else {
-      return .none("more than \(greatestDrives) drives at the yield so far: drive for it on purpose")
+      return .none(
+        "more than \(greatestDrives) drives at the yield so far: drive for it on purpose"
+      )
     }
     var estimate = YieldEstimate(
       drives: max(1, Int((mean - 1e-9).rounded(.up))),

@@ -53,7 +53,8 @@ enum GeoJSONPolygons {
     var isInside = false
     for index in ring.indices {
       let (a, b) = (ring[index], ring[index + 1 == ring.count ? 0 : index + 1])
-      guard (a.latitudeDegrees > point.latitudeDegrees) != (b.latitudeDegrees > point.latitudeDegrees)
+      guard
+        (a.latitudeDegrees > point.latitudeDegrees) != (b.latitudeDegrees > point.latitudeDegrees)
       else { continue }
       let fraction =
         (point.latitudeDegrees - a.latitudeDegrees) / (b.latitudeDegrees - a.latitudeDegrees)

@@ -28,7 +28,8 @@ package struct RequestDocument: Sendable {
   /// - Parameter bytes: UTF-8 text.
   /// - Throws: ``Mistake`` where it is no document of requests, or lacks something.
   package init(reading bytes: [UInt8]) throws(Mistake) {
-    guard let document = try? JSONValue(reading: bytes), document["schema"].text == RequestJSON.schema
+    guard let document = try? JSONValue(reading: bytes),
+      document["schema"].text == RequestJSON.schema
     else {
       throw Mistake(
         reason: "no \(RequestJSON.schema) document; write one by 'oddcov request --json'"
@@ -43,7 +44,8 @@ package struct RequestDocument: Sendable {
     for element in document["requests"].elements {
       guard let request = RequestDocument.request(element) else {
         throw Mistake(
-          reason: "request \(element["id"].text ?? "without an id") lacks its grid, its type or its "
+          reason:
+            "request \(element["id"].text ?? "without an id") lacks its grid, its type or its "
             + "classes; take the document as oddcov wrote it"
         )
       }

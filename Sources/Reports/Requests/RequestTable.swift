@@ -139,7 +139,8 @@ package struct RequestTable: Sendable {
     ])
     for line in lines.prefix(Self.stopLines) {
       table.add([
-        .init(line.grid), .init(line.classes.map { "\($0.axis) \($0.name)" }.joined(separator: ", ")),
+        .init(line.grid),
+        .init(line.classes.map { "\($0.axis) \($0.name)" }.joined(separator: ", ")),
         .init(Figures.duration(nanoseconds: line.evidence.nanoseconds, .down)),
         .init(line.target.seconds.map { Figures.duration(seconds: $0, .up) } ?? Figures.none),
         .init(line.surplusSeconds.map { Figures.duration(seconds: $0, .down) } ?? Figures.none),

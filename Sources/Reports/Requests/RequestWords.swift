@@ -32,7 +32,8 @@ struct RequestWords {
       return "the plan names no region for it; windows are those of where the drives were"
     }
     let regions = page.regions(of: request)
-    let names = request.regions.prefix(6).joined(separator: ", ")
+    let names =
+      request.regions.prefix(6).joined(separator: ", ")
       + (request.regions.count > 6 ? " and \(request.regions.count - 6) more" : "")
     guard !regions.contains(where: { $0.squares == nil }) else {
       return "\(names): more squares than are listed"
@@ -106,8 +107,11 @@ struct RequestWords {
       } ?? "")
     func hours(_ value: Double) -> String { "\(Figures.decimal(value, places: 1, .down)) h" }
     guard climate.hoursInside > 0 else {
-      let open = climate.hoursPossible > 0 ? "; reports leave \(hours(climate.hoursPossible)) open" : ""
-      return ["\(outlook.text): no observation of it in \(hours(climate.observedHours))\(open); \(basis)"]
+      let open =
+        climate.hoursPossible > 0 ? "; reports leave \(hours(climate.hoursPossible)) open" : ""
+      return [
+        "\(outlook.text): no observation of it in \(hours(climate.observedHours))\(open); \(basis)"
+      ]
     }
     var lines = [
       "\(outlook.text): \(hours(expected.hours)) of the \(hours(expected.windowHours)) in these "
@@ -116,7 +120,9 @@ struct RequestWords {
     ]
     let best = yearly.byMonth.enumerated().filter { $0.element > 0 }
       .sorted { (-$0.element, $0.offset) < (-$1.element, $1.offset) }.prefix(4)
-      .map { month in "\(Self.months[month.offset]) \(hours(month.element))\(clockHours(month.offset, climate))" }
+      .map { month in
+        "\(Self.months[month.offset]) \(hours(month.element))\(clockHours(month.offset, climate))"
+      }
     if !best.isEmpty { lines.append("a year, most in " + best.joined(separator: ", ")) }
     if yearly.unobservedHours > 0 {
       lines.append(
@@ -140,7 +146,8 @@ struct RequestWords {
     }
     guard !runs.isEmpty, runs.count <= 4 else { return "" }
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return " (" + runs.map { "\(two($0.lowerBound))-\(two($0.upperBound + 1))" }.joined(separator: ", ")
+    return " ("
+      + runs.map { "\(two($0.lowerBound))-\(two($0.upperBound + 1))" }.joined(separator: ", ")
       + " h)"
   }
 

@@ -54,7 +54,9 @@ import Testing
     #expect(climate.observedHours == 5)
   }
 
-  @Test func `hours are sums over month and hour of the share times the hours of the windows`() throws {
+  @Test func `hours are sums over month and hour of the share times the hours of the windows`()
+    throws
+  {
     let climate = Climatology(
       [report(1, 6, Self.wet), report(2, 6, Self.dry), report(1, 7, Self.wet)],
       condition: Self.light,

@@ -36,7 +36,9 @@ import Testing
     return found
   }
 
-  @Test(arguments: [(600, 60, 10), (601, 60, 11), (59, 60, 1), (3600, 7, 515)] as [(Int64, Int64, Int)])
+  @Test(
+    arguments: [(600, 60, 10), (601, 60, 11), (59, 60, 1), (3600, 7, 515)] as [(Int64, Int64, Int)]
+  )
   func `with a constant yield every quantile is missing over yield`(
     missing: Int64,
     each: Int64,
@@ -88,7 +90,8 @@ import Testing
     #expect(estimate(600, drives: 1, [yield(60, isDrive: false)]) == nil)
   }
 
-  @Test func `the order of the drives does not matter, the seed does no more than scatter`() throws {
+  @Test func `the order of the drives does not matter, the seed does no more than scatter`() throws
+  {
     let yields = (0..<20).map { yield(Int64($0 % 4) * 15) }
     let first = try #require(estimate(900, yields))
     #expect(estimate(900, yields.reversed()) == first)
