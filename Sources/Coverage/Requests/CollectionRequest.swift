@@ -78,6 +78,8 @@ package struct CollectionRequest: Sendable {
   package var outlooks: [Outlook] = []
   /// Whether the course matters, because the sun stands at a side or in a camera.
   package var needsHeading = false
+  /// Road classes that it asks for, with their ways near the drives; empty where any road will do.
+  package var roads: [(roadClass: String, ways: [Int64])] = []
   /// Variants of the rig, camera models, fields of view and vehicles that it asks for, in words.
   package var rig: [String] = []
   /// What else has to hold, in words: `speed slow`.

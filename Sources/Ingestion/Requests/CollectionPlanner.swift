@@ -13,6 +13,8 @@ struct CollectionPlanner {
   let from: CivilDate
   let until: CivilDate
   let clock: LocalClock?
+  /// The ways of each road class near the drives.
+  let roads: [String: [Int64]]
   private let analysis: CoverageAnalysis
   /// Time that any drive spent in each square.
   let visited: [GridSquare: Int64]
@@ -40,9 +42,16 @@ struct CollectionPlanner {
     var weather: WeatherCondition
   }
 
-  init(operation: DeclaredOperation, input: CoverageInput, from: CivilDate, until: CivilDate) {
+  init(
+    operation: DeclaredOperation,
+    input: CoverageInput,
+    roads: [String: [Int64]],
+    from: CivilDate,
+    until: CivilDate
+  ) {
     self.operation = operation
     self.input = input
+    self.roads = roads
     self.from = from
     self.until = until
     plan = input.plan
@@ -169,6 +178,11 @@ struct CollectionPlanner {
       guard let name = finding.pattern.classes.first(where: { $0.axis == axis.name })?.name,
         classes.only != nil
       else { continue }
+      if axis.measure == .roadClass, let index = classes.only {
+        for case .label(let word) in axis.classes[index].members {
+          request.roads.append((roadClass: word, ways: roads[word] ?? []))
+        }
+      }
       switch axis.measure {
       case .rigVariant, .cameraModel, .fieldOfView, .vehicle:
         request.rig.append("\(axis.name) \(name)")

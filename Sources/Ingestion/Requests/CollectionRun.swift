@@ -32,7 +32,13 @@ package enum CollectionRun {
       asOf: summary.asOf,
       set: set
     )
-    var planner = CollectionPlanner(operation: operation, input: input, from: from, until: until)
+    var planner = CollectionPlanner(
+      operation: operation,
+      input: input,
+      roads: try index.waysByRoadClass(),
+      from: from,
+      until: until
+    )
     var programme = planner.programme(summary)
     programme.recordings = try index.recordings().map(\.fingerprint).sorted()
     return programme

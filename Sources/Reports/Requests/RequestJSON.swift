@@ -7,6 +7,8 @@ import Quantities
 package enum RequestJSON {
   /// The schema's name.
   package static let schema = "oddcov.request/1"
+  /// Ways of one road class that are named.
+  private static let maximumWays = 50
 
   /// The document.
   package static func document(_ page: RequestPage) -> JSONValue {
@@ -75,6 +77,14 @@ package enum RequestJSON {
       "squares_with_evidence": .strings(request.squares.sorted()),
       "areas": .array(request.outlooks.map { outlook($0, time) }),
       "needs_heading": .bool(request.needsHeading),
+      "roads": .array(
+        request.roads.map {
+          .object([
+            "class": .string($0.roadClass), "ways": .int($0.ways.count),
+            "first_ways": .array($0.ways.prefix(maximumWays).map(JSONValue.int)),
+          ])
+        }
+      ),
       "rig": .strings(request.rig),
       "conditions": .strings(request.conditions),
       "uncertain": .object([

@@ -79,6 +79,7 @@ package struct RequestTable: Sendable {
     if request.kind == .resolve { table.append(("resolve", request.reason ?? "")) }
     if request.kind == .collect {
       table.append(("where", words.places(request)))
+      if let roads = words.roads(request) { table.append(("roads", roads)) }
       for outlook in request.outlooks { add(outlook, request, words, to: &table) }
       if let role = request.role { table.append(("rig", "sensor \(role)")) }
       if !request.rig.isEmpty { table.append(("rig", request.rig.joined(separator: ", "))) }
@@ -174,5 +175,6 @@ package struct RequestTable: Sendable {
   static let windowNote =
     "Windows hold everywhere in the regions, by the geometric elevation of the sun over a flat horizon, 0.02 "
     + "degrees inside the border. Weather is the share of observed hours of each month and hour, times the "
-    + "hours of the windows in it. Drives are drawn again from those so far until what is missing is there."
+    + "hours of the windows in it. Missing time is the sum over the cells of a request. Drives are drawn again "
+    + "from those so far until that sum and the missing drives are there: an uneven yield takes more."
 }

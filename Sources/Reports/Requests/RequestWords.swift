@@ -48,6 +48,20 @@ struct RequestWords {
       + "\(Figures.count(request.squares.count)) with evidence of this"
   }
 
+  /// `residential: 132 ways near the drives (4711, 4712, 4713, …)`; `nil` where any road will do.
+  func roads(_ request: CollectionRequest) -> String? {
+    guard !request.roads.isEmpty else { return nil }
+    return request.roads
+      .map { road in
+        guard !road.ways.isEmpty else { return "\(road.roadClass): none near the drives so far" }
+        let first = road.ways.prefix(3).map { String($0) }.joined(separator: ", ")
+        return
+          "\(road.roadClass): \(Figures.count(road.ways.count, "way")) near the drives (\(first)"
+          + (road.ways.count > 3 ? ", …)" : ")")
+      }
+      .joined(separator: "; ")
+  }
+
   /// The first windows, how many there are, and their hours by month.
   func windows(_ outlook: CollectionRequest.Outlook, first count: Int) -> [String] {
     let found = outlook.windows
