@@ -220,7 +220,7 @@ extension SunElevationLimits.Box {
   }
 
   /// The smallest box around both.
-  func joined(_ other: SunElevationLimits.Box) -> SunElevationLimits.Box {
+  package func joined(_ other: SunElevationLimits.Box) -> SunElevationLimits.Box {
     SunElevationLimits.Box(
       latitudes: min(
         latitudes.lowerBound,

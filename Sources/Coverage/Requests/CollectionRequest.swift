@@ -183,6 +183,8 @@ package struct CollectionProgramme: Sendable {
   package var price: CoveragePlan.CollectionPrice?
   /// How times, weather and drives were reckoned; sentences.
   package var notices: [String]
+  /// What a fleet should drive; `nil` without a fleet.
+  package var missions: MissionPlan?
 
   /// Creates a programme without fingerprints.
   package init(

@@ -65,7 +65,7 @@ extension CollectionPlanner {
     return found
   }
 
-  private mutating func region(
+  mutating func region(
     _ name: String,
     key: String,
     of map: RegionMap
@@ -102,7 +102,7 @@ extension CollectionPlanner {
     )
   }
 
-  private mutating func windows(
+  mutating func windows(
     in box: SunElevationLimits.Box,
     _ condition: TimeCondition,
     until: CivilDate
@@ -114,7 +114,7 @@ extension CollectionPlanner {
     return found
   }
 
-  private mutating func outlook(
+  mutating func outlook(
     in box: SunElevationLimits.Box,
     _ time: TimeCondition,
     _ weather: WeatherCondition,

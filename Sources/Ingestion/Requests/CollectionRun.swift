@@ -1,5 +1,6 @@
 package import Coverage
 package import DriveIndex
+package import ODD
 package import Quantities
 
 /// Makes collection requests of an index: the patterns, and when and where they can be driven.
@@ -16,6 +17,8 @@ package enum CollectionRun {
   ///   - set: The frame set; `nil` for every recorded frame.
   ///   - from: The first local date.
   ///   - until: The last local date.
+  ///   - fleet: Who drives; `nil` where no missions are asked for.
+  ///   - orders: What was ordered before and may not be delivered yet.
   /// - Returns: The requests with what they rest on.
   /// - Throws: What the index refuses.
   package static func programme(
@@ -24,7 +27,9 @@ package enum CollectionRun {
     summary: CoverageSummary,
     set: String?,
     from: CivilDate,
-    until: CivilDate
+    until: CivilDate,
+    fleet: Fleet? = nil,
+    open orders: [OpenOrder] = []
   ) throws -> CollectionProgramme {
     let input = try CoverageRun.input(
       of: index,
@@ -40,6 +45,9 @@ package enum CollectionRun {
       until: until
     )
     var programme = planner.programme(summary)
+    programme.missions = fleet.map {
+      planner.missions($0, open: orders, requests: programme.requests, summary)
+    }
     programme.recordings = try index.recordings().map(\.fingerprint).sorted()
     return programme
   }

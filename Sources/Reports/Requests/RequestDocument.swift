@@ -18,6 +18,8 @@ package struct RequestDocument: Sendable {
   package var from: String?
   package var until: String?
   package var requests: [RequestedPattern]
+  /// Missions that were planned with them.
+  package var missions: [OpenOrder.Planned] = []
   /// Drives that the index had.
   package var drives: [KnownDrive]
   /// Fingerprints of the recordings that it had.
@@ -60,6 +62,12 @@ package struct RequestDocument: Sendable {
       drives.append(KnownDrive(id: id, vehicle: element["vehicle"].text, start: start, end: end))
     }
     self.drives = drives
+    for element in document["missions"]["missions"].elements {
+      guard let mission = RequestDocument.mission(element) else {
+        throw Mistake(reason: "a mission lacks its vehicle, its times or its cells")
+      }
+      missions.append(mission)
+    }
     recordings = Set(document["known"]["recordings"].elements.compactMap(\.text))
   }
 
@@ -80,6 +88,41 @@ package struct RequestDocument: Sendable {
       kind: kind,
       shortfall: target(element["shortfall"])
     )
+  }
+
+  /// What of the document is still to come.
+  package var order: OpenOrder {
+    OpenOrder(
+      missions: missions,
+      requests: requests.filter { $0.kind == CollectionRequest.Kind.collect.rawValue }
+    )
+  }
+
+  private static func mission(_ element: JSONValue) -> OpenOrder.Planned? {
+    guard let vehicle = element["vehicle"].text,
+      let start = Timestamp(orNil: element["start"].text),
+      let end = Timestamp(orNil: element["end"].text)
+    else { return nil }
+    var parts: [OpenOrder.Part] = []
+    for part in element["cells"].elements {
+      guard let grid = part["grid"].text, case .object(let members) = part["classes"] else {
+        return nil
+      }
+      let expected = part["expected"]
+      parts.append(
+        OpenOrder.Part(
+          grid: grid,
+          role: part["role"].text,
+          classes: members.compactMapValues(\.text),
+          expected: MissionNeed(
+            seconds: max(0, expected["seconds"].double ?? 0),
+            drives: max(0, expected["drives"].double ?? 0),
+            days: max(0, expected["days"].double ?? 0)
+          )
+        )
+      )
+    }
+    return OpenOrder.Planned(vehicle: vehicle, start: start, end: end, parts: parts)
   }
 
   private static func target(_ value: JSONValue) -> CoveragePlan.Target {

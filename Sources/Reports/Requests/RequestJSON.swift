@@ -44,6 +44,7 @@ package enum RequestJSON {
           "cost_per_hour": .number($0.costPerHour), "currency": .string($0.currency),
         ])
       } ?? .null
+    members["missions"] = programme.missions.map { MissionsJSON.value($0, time) } ?? .null
     members["notices"] = .strings(programme.notices)
     return .object(members)
   }

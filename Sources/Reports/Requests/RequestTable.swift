@@ -43,6 +43,7 @@ package struct RequestTable: Sendable {
       see: "oddcov request --json --index \(indexPath) --from \(programme.from.iso8601) --until "
         + programme.until.iso8601
     )
+    if let missions = programme.missions { text.add(missions, words) }
     addStopList(programme.stopList, to: &text)
     addNotes(page, to: &text)
     return text.text

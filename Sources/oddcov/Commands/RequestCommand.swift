@@ -49,6 +49,21 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
   @Option(name: .long, help: ArgumentHelp("Write an iCalendar of windows.", valueName: "file"))
   var ics: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Combine the requests into missions of these vehicles.", valueName: "file")
+  )
+  var fleet: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Requests ordered before, as JSON: what is not delivered yet is deducted; may be repeated.",
+      valueName: "file"
+    )
+  )
+  var open: [String] = []
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -65,8 +80,12 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
     let years = 1970...2100
     guard years.contains(dates.from.components.year), years.contains(dates.until.components.year)
     else { throw ValidationError("--from and --until must lie in 1970 to 2100") }
+    guard open.isEmpty || fleet != nil else {
+      throw ValidationError("--open is for missions; name who drives by --fleet FILE")
+    }
     guard limit ?? 0 >= 0 else { throw ValidationError("--limit must not be below 0") }
-    for (name, path) in [("csv", csv), ("geojson", geojson), ("ics", ics)] where path == "" {
+    for (name, path) in [("csv", csv), ("geojson", geojson), ("ics", ics), ("fleet", fleet)]
+    where path == "" {
       throw ValidationError("--\(name) is empty; name a file")
     }
   }
@@ -94,7 +113,9 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
       summary: loaded.summary,
       set: set.name,
       from: dates.from,
-      until: dates.until
+      until: dates.until,
+      fleet: try fleet.map { try FleetFile.read(DeclaredOperation.bytes($0), file: $0) },
+      open: try open.map(Self.order)
     )
     let page = RequestPage(
       summary: loaded.summary,
@@ -122,6 +143,14 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
       )
     }
     try loaded.finish()
+  }
+
+  private static func order(_ path: String) throws -> OpenOrder {
+    do {
+      return try RequestDocument(reading: DeclaredOperation.bytes(path)).order
+    } catch let mistake as RequestDocument.Mistake {
+      throw CommandFailure(message: "\(path): \(mistake.reason)", status: .dataError)
+    }
   }
 
   private func writeCalendar(of page: RequestPage, to path: String) throws {
