@@ -30,6 +30,7 @@ struct OddcovCommand: AsyncParsableCommand {
       MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
       SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
       SchemaCommand.self, SetCommand.self, SignoffCommand.self, VerifyCommand.self,
+      RequestCommand.self, ReconcileCommand.self, ProgressCommand.self,
     ]
   )
 

@@ -1,0 +1,185 @@
+package import Geodesy
+package import ODD
+
+/// Something unknown that keeps time from being evidence for a pattern.
+package struct UncertainCause: Hashable, Sendable {
+  /// The axis; `day`, `place` or `vehicle` where that is what is not known.
+  package var axis: String
+  /// The reason, or the classes that it may be.
+  package var reason: String
+  package var nanoseconds: Int64
+  package var frames: Int
+}
+
+/// What the drives so far say of an uncovered pattern.
+package struct PatternFinding: Sendable {
+  package var pattern: UncoveredPattern
+  /// The grid's axes, as indices into the plan's, each with the classes that a cell of the pattern may
+  /// have: those that no rule removes and that a configured source yields.
+  package var allowed: [(axis: Int, classes: ClassSet)]
+  /// One per drive of the frame set, in their order.
+  package var yields: [DriveYield]
+  /// Time that may belong to the pattern, each stay once.
+  package var uncertain: Amount
+  /// What is unknown of it, most time first; a stay counts for everything that it lacks.
+  package var causes: [UncertainCause]
+  /// Cells that the uncertain time can meet together.
+  package var resolvableCells: Int
+  /// Squares with certain evidence of the pattern, sorted.
+  package var squares: [GridSquare]
+
+  /// The cells that can be driven.
+  package var drivableCells: Int { pattern.cells - pattern.unobservableCells }
+}
+
+extension CoverageAnalysis {
+  /// A pattern of more cells is not asked whether uncertain time can meet them all.
+  static let maximumResolvableCells = 512
+
+  /// What the drives so far say of patterns, in their order; those of one role by its frames.
+  package func findings(_ summary: PatternSummary) -> [PatternFinding] {
+    guard let grid = plan.grids.first(where: { $0.name == summary.grid }),
+      let source = sources(of: grid).first(where: { $0.role == summary.role })
+    else { return [] }
+    let (analysis, evidence) = material(of: grid, source)
+    return (summary.patterns + summary.unobservable)
+      .map { analysis.finding($0, of: grid, evidence) }
+  }
+
+  private func finding(
+    _ pattern: UncoveredPattern,
+    of grid: CoveragePlan.Grid,
+    _ evidence: ObservedEvidence
+  ) -> PatternFinding {
+    let rules = evidence.rules
+    let fixed = classPattern(pattern, rules)
+    let entries = evidence.entries(of: fixed)
+    let allowed = allowed(fixed, rules)
+    var yields = [DriveYield](repeating: DriveYield(), count: input.drives.count)
+    for (drive, part) in counter.drives(of: entries) {
+      let share = counter.share(of: part, drive: drive, assumesPossible: false)
+      yields[drive] = DriveYield(amount: share.amount, isDrive: share.hasVisit)
+    }
+    let possible = entries.filter { $0.membership == .possible }
+    let isUncertain = counter.isUncertain(entries)
+    return PatternFinding(
+      pattern: pattern,
+      allowed: zip(rules.axes, allowed).map { (axis: $0, classes: $1) },
+      yields: yields,
+      uncertain: possible.reduce(Amount()) { $0 + $1.amount },
+      causes: isUncertain ? causes(entries, grid, missing: pattern.shortfall) : [],
+      resolvableCells: isUncertain && pattern.state != .unobservable
+        ? resolvableCells(allowed, of: grid, evidence) : 0,
+      squares: Set(
+        entries.compactMap { entry in
+          entry.membership == .certain ? counter.stays[entry.stay].square : nil
+        }
+      )
+      .sorted()
+    )
+  }
+
+  private func classPattern(
+    _ pattern: UncoveredPattern,
+    _ rules: CombinationRules
+  ) -> ClassPattern {
+    var found = ClassPattern(items: [])
+    for (place, axis) in rules.axes.enumerated() {
+      guard let name = pattern.classes.first(where: { $0.axis == plan.axes[axis].name })?.name,
+        let index = plan.axes[axis].index(ofClass: name)
+      else { continue }
+      found = found.adding(place, index)
+    }
+    return found
+  }
+
+  /// By place, the classes that some cell of the pattern has, removed and unobservable ones left out.
+  private func allowed(_ pattern: ClassPattern, _ rules: CombinationRules) -> [ClassSet] {
+    let product = pattern.product(in: rules.whole)
+    let fixed = Set(pattern.items.map(\.place))
+    return product.indices.map { place in
+      guard !fixed.contains(place) else { return product[place] }
+      var set = ClassSet()
+      for index in product[place].indices {
+        var probe = product
+        probe[place] = ClassSet(index)
+        let key = UnobservableKey(axis: rules.axes[place], classIndex: index)
+        if unobservable[key] == nil, rules.isFeasible(probe, .denominator) { set.insert(index) }
+      }
+      return set
+    }
+  }
+
+  /// How many cells the uncertain time can meet together.
+  private func resolvableCells(
+    _ allowed: [ClassSet],
+    of grid: CoveragePlan.Grid,
+    _ evidence: ObservedEvidence
+  ) -> Int {
+    let rules = evidence.rules
+    guard let space = CellSpace(axes: grid.axes, plan: plan),
+      let count = rules.cellCount(allowed), count <= Self.maximumResolvableCells
+    else { return 0 }
+    var open: [PossibleCoverage.Open] = []
+    for cell in space.cells(within: allowed) {
+      let classes = space.classes(of: cell)
+      guard !rules.isRemoved(classes, .denominator) else { continue }
+      var pattern = ClassPattern(items: [])
+      for (place, index) in classes.enumerated() { pattern = pattern.adding(place, index) }
+      let entries = evidence.entries(of: pattern)
+      guard counter.isUncertain(entries) else { continue }
+      let target = isLarge(grid) ? grid.need : target(ofCell: cell, in: grid, space: space)
+      open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))
+    }
+    return PossibleCoverage.attainable(open, counter: counter).count
+  }
+
+  /// What is unknown of some entries.
+  func causes(
+    _ entries: [VisitCounter.Entry],
+    _ grid: CoveragePlan.Grid,
+    missing: CoveragePlan.Target
+  ) -> [UncertainCause] {
+    struct Key: Hashable {
+      var axis: String
+      var reason: String
+    }
+    var found: [Key: Amount] = [:]
+    func add(_ axis: String, _ reason: String, _ amount: Amount) {
+      let key = Key(axis: axis, reason: reason)
+      found[key] = (found[key] ?? Amount()) + amount
+    }
+    for entry in entries {
+      let stay = counter.stays[entry.stay]
+      if entry.membership == .possible {
+        for axis in grid.axes {
+          switch input.assignments[stay.assignment].readings[axis] {
+          case .unknown(let reason): add(plan.axes[axis].name, reason, entry.amount)
+          case .anyOf(let set, let orOther):
+            let text = plan.axes[axis].text(of: .anyOf(set, orOther: orOther))
+            add(plan.axes[axis].name, "one of \(text)", entry.amount)
+          case .one, .allOf, .other: break
+          }
+        }
+      }
+      if stay.day == nil, missing.days != nil { add("day", "not known", entry.amount) }
+      if stay.square == nil, missing.places != nil { add("place", "not known", entry.amount) }
+      if counter.vehicles[stay.drive] == nil, missing.vehicles != nil {
+        add("vehicle", "not known", entry.amount)
+      }
+    }
+    return
+      found.map { key, amount in
+        UncertainCause(
+          axis: key.axis,
+          reason: key.reason,
+          nanoseconds: amount.nanoseconds,
+          frames: amount.frames
+        )
+      }
+      .sorted {
+        (-$0.nanoseconds, -$0.frames, $0.axis, $0.reason)
+          < (-$1.nanoseconds, -$1.frames, $1.axis, $1.reason)
+      }
+  }
+}
