@@ -106,8 +106,9 @@ package struct MissionPlanner {
         bounds[place].gain = mission.gain
         if mission.gain > (best?.mission.gain ?? 0) { best = (mission, place) }
       }
-      guard var (mission, place) = best, mission.gain >= Self.leastGain else { break }
-      bounds.remove(at: place)
+      guard let best, best.mission.gain >= Self.leastGain else { break }
+      var mission = best.mission
+      bounds.remove(at: best.place)
       for index in mission.parts.indices {
         let task = mission.parts[index].task
         left[task] = left[task] - mission.parts[index].expected

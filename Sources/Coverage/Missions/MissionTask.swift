@@ -1,5 +1,5 @@
-package import ODD
-package import Quantities
+import ODD
+import Quantities
 
 /// An open cell that missions can drive.
 package struct MissionTask: Sendable {

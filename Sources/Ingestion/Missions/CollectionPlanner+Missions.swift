@@ -1,5 +1,6 @@
 import Conditions
 import Coverage
+import Geodesy
 import ODD
 import Quantities
 import SolarPosition

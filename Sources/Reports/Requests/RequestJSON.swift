@@ -1,5 +1,5 @@
 import Conditions
-package import Coverage
+import Coverage
 import ODD
 import Quantities
 
