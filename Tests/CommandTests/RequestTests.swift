@@ -156,7 +156,8 @@ import Testing
         let hours = try #require(expected["hours"] as? Double)
         let unobserved = try #require(expected["unobserved_hours"] as? Double)
         let windows = try #require(expected["window_hours"] as? Double)
-        #expect(abs(windows - (try #require(area["hours"] as? Double))) < 1e-6)
+        let all = try #require(area["hours"] as? Double)
+        #expect(abs(windows - all) < 1e-6)
         #expect(hours + unobserved <= windows + 1e-9)
         if inside == 0 { #expect(hours == 0) }
       }
@@ -260,6 +261,72 @@ import Testing
       return causes.flatMap { $0["rules"] as? [String] ?? [] }
     }
     #expect(rules.contains { $0.hasPrefix("TIME") }, "\(Set(rules))")
+  }
+
+  private static let fleet = """
+    fleet: pilot
+    currency: EUR
+    cities:
+      karlsruhe: {base: depot gate, transfer: 20 min}
+    vehicles:
+      - vehicle: karl-1
+        city: karlsruhe
+        shifts: [{days: [monday, tuesday], from: "06:00", until: "14:00"}]
+        cost_per_hour: 100
+
+    """
+
+  @Test func `missions combine requests, and what is ordered is not planned again`() throws {
+    let project = try Project(Self.logs)
+    let fleet = project.folder.file("fleet.yaml")
+    try Data(Self.fleet.utf8).write(to: URL(filePath: fleet))
+    let run = try project.request(["--fleet", fleet, "--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    let plan = try #require(try Self.document(run)["missions"] as? [String: Any])
+    let missions = try #require(plan["missions"] as? [[String: Any]])
+    #expect(!missions.isEmpty)
+    // Mondays and Tuesdays of November 2026 from the 2nd: 2, 3, 9, 10, 16, 17, 23, 24, 30.
+    #expect(plan["shifts"] as? Int == 9)
+    #expect(missions.count <= 9)
+    for mission in missions {
+      let cells = try #require(mission["cells"] as? [[String: Any]])
+      let gain = try #require(mission["gain"] as? Double)
+      #expect(!cells.isEmpty && gain > 0)
+      let hours = try #require(mission["hours"] as? Double)
+      #expect(hours <= 8)
+      let cost = try #require(mission["cost"] as? Double)
+      #expect(abs(cost - 100 * hours) < 1e-9)
+    }
+    #expect(missions.contains { (($0["cells"] as? [Any])?.count ?? 0) > 1 })
+    let path = project.folder.file("ordered.json")
+    try Data(run.output.utf8).write(to: URL(filePath: path))
+    let next = try project.request(["--fleet", fleet, "--open", path, "--json"])
+    let rest = try #require(try Self.document(next)["missions"] as? [String: Any])
+    #expect(rest["open"] as? Int == missions.count)
+    func gains(_ plan: [String: Any]) -> Double {
+      (plan["missions"] as? [[String: Any]] ?? [])
+        .reduce(0) { $0 + ($1["gain"] as? Double ?? 0) }
+    }
+    #expect(gains(rest) < gains(plan) / 2)
+    #expect(try project.request(["--open", path]).status == 64)
+    try Data("fleet: x\nvehicles: [{vehicle: a, city: nowhere}]\n".utf8)
+      .write(to: URL(filePath: fleet))
+    #expect(try project.request(["--fleet", fleet]).status == 65)
+  }
+
+  @Test func `progress counts met cells by week`() throws {
+    let project = try Project(Self.logs)
+    let run = try CommandRun(["progress", "--index", project.index, "--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try Self.document(run)
+    let weeks = try #require(document["weeks"] as? [[String: Any]])
+    #expect(weeks.reduce(0) { $0 + ($1["drives"] as? Int ?? 0) } == 6)
+    let coverage = try Self.document(
+      try CommandRun(["coverage", "--index", project.index, "--json"])
+    )
+    let summaries = try #require(coverage["grids"] as? [[String: Any]])
+    let met = try #require(weeks.last?["met"] as? [Int])
+    #expect(met == summaries.map { $0["met"] as? Int })
   }
 
   @Test func `wrong dates and documents are refused with their own exit codes`() throws {

@@ -88,7 +88,9 @@ package struct CollectionRequest: Sendable {
   package var squares: Set<String> = []
   package var uncertain = Amount()
   package var causes: [UncertainCause] = []
+  /// Cells that their own uncertain time would meet, and those that it can meet together.
   package var resolvableCells = 0
+  package var attainableCells = 0
   package var estimate: YieldEstimate?
   /// Why there is no estimate, one sentence.
   package var estimateAbsence: String?
@@ -121,12 +123,12 @@ package struct CollectionRequest: Sendable {
   /// The type, and why.
   ///
   /// - Parameter finding: What the drives so far say of the pattern.
-  /// - Returns: `resolve` only where the uncertain time can meet every cell together.
+  /// - Returns: `resolve` only where the uncertain time, every second spent once over the grid, meets every cell.
   package static func kind(of finding: PatternFinding) -> (kind: Kind, reason: String?) {
     if finding.pattern.state == .unobservable {
       return (.unobservable, finding.pattern.reason ?? "no configured source yields any of it")
     }
-    guard finding.drivableCells > 0, finding.resolvableCells >= finding.drivableCells else {
+    guard finding.drivableCells > 0, finding.attainableCells >= finding.drivableCells else {
       return (.collect, nil)
     }
     return (

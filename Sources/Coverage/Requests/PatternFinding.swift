@@ -23,8 +23,10 @@ package struct PatternFinding: Sendable {
   package var uncertain: Amount
   /// What is unknown of it, most time first; a stay counts for everything that it lacks.
   package var causes: [UncertainCause]
-  /// Cells that the uncertain time can meet together.
+  /// Cells that their own uncertain time would meet.
   package var resolvableCells: Int
+  /// Of them those that it can meet together, with all others of the grid: every second is spent once.
+  package var attainableCells: Int
   /// Squares with certain evidence of the pattern, sorted.
   package var squares: [GridSquare]
 
@@ -42,34 +44,48 @@ extension CoverageAnalysis {
       let source = sources(of: grid).first(where: { $0.role == summary.role })
     else { return [] }
     let (analysis, evidence) = material(of: grid, source)
-    return (summary.patterns + summary.unobservable)
-      .map { analysis.finding($0, of: grid, evidence) }
+    let rules = evidence.rules
+    let patterns = (summary.patterns + summary.unobservable)
+      .map { pattern in
+        let fixed = analysis.classPattern(pattern, rules)
+        return (pattern: pattern, fixed: fixed, allowed: analysis.allowed(fixed, rules))
+      }
+    let cells = patterns.map { pattern, _, allowed in
+      pattern.state == .unobservable ? [] : analysis.drivableCells(allowed, of: grid, rules)
+    }
+    let resolvable = analysis.resolvable(Set(cells.joined()), of: grid, evidence)
+    return zip(patterns, cells)
+      .map { pattern, own in
+        var finding = analysis.finding(pattern.pattern, pattern.fixed, of: grid, evidence)
+        finding.allowed = zip(rules.axes, pattern.allowed).map { (axis: $0, classes: $1) }
+        finding.resolvableCells = own.count(where: resolvable.own.contains)
+        finding.attainableCells = own.count(where: resolvable.together.contains)
+        return finding
+      }
   }
 
   private func finding(
     _ pattern: UncoveredPattern,
+    _ fixed: ClassPattern,
     of grid: CoveragePlan.Grid,
     _ evidence: ObservedEvidence
   ) -> PatternFinding {
-    let rules = evidence.rules
-    let fixed = classPattern(pattern, rules)
     let entries = evidence.entries(of: fixed)
-    let allowed = allowed(fixed, rules)
     var yields = [DriveYield](repeating: DriveYield(), count: input.drives.count)
     for (drive, part) in counter.drives(of: entries) {
       let share = counter.share(of: part, drive: drive, assumesPossible: false)
       yields[drive] = DriveYield(amount: share.amount, isDrive: share.hasVisit)
     }
-    let possible = entries.filter { $0.membership == .possible }
     let isUncertain = counter.isUncertain(entries)
     return PatternFinding(
       pattern: pattern,
-      allowed: zip(rules.axes, allowed).map { (axis: $0, classes: $1) },
+      allowed: [],
       yields: yields,
-      uncertain: possible.reduce(Amount()) { $0 + $1.amount },
+      uncertain: entries.filter { $0.membership == .possible }
+        .reduce(Amount()) { $0 + $1.amount },
       causes: isUncertain ? causes(entries, grid, missing: pattern.shortfall) : [],
-      resolvableCells: isUncertain && pattern.state != .unobservable
-        ? resolvableCells(allowed, of: grid, evidence) : 0,
+      resolvableCells: 0,
+      attainableCells: 0,
       squares: Set(
         entries.compactMap { entry in
           entry.membership == .certain ? counter.stays[entry.stay].square : nil
@@ -110,28 +126,45 @@ extension CoverageAnalysis {
     }
   }
 
-  /// How many cells the uncertain time can meet together.
-  private func resolvableCells(
+  /// The cells of a pattern that count and can be driven; none of a pattern of too many.
+  private func drivableCells(
     _ allowed: [ClassSet],
     of grid: CoveragePlan.Grid,
-    _ evidence: ObservedEvidence
-  ) -> Int {
-    let rules = evidence.rules
+    _ rules: CombinationRules
+  ) -> [Int] {
     guard let space = CellSpace(axes: grid.axes, plan: plan),
-      let count = rules.cellCount(allowed), count <= Self.maximumResolvableCells
-    else { return 0 }
+      let count = rules.cellCount(allowed), count <= Self.maximumResolvableCells,
+      space.sizes.indices.reduce(1.0, { $0 * Double(allowed[$1].count) }) <= 1e6
+    else { return [] }
+    return space.cells(within: allowed)
+      .filter { !rules.isRemoved(space.classes(of: $0), .denominator) }
+  }
+
+  /// The cells that their own uncertain time would meet, and those that it can meet together, every
+  /// second spent once.
+  private func resolvable(
+    _ cells: Set<Int>,
+    of grid: CoveragePlan.Grid,
+    _ evidence: ObservedEvidence
+  ) -> (own: Set<Int>, together: Set<Int>) {
+    guard let space = CellSpace(axes: grid.axes, plan: plan) else { return ([], []) }
+    var own: Set<Int> = []
     var open: [PossibleCoverage.Open] = []
-    for cell in space.cells(within: allowed) {
-      let classes = space.classes(of: cell)
-      guard !rules.isRemoved(classes, .denominator) else { continue }
+    for cell in cells.sorted() {
       var pattern = ClassPattern(items: [])
-      for (place, index) in classes.enumerated() { pattern = pattern.adding(place, index) }
+      for (place, index) in space.classes(of: cell).enumerated() {
+        pattern = pattern.adding(place, index)
+      }
       let entries = evidence.entries(of: pattern)
       guard counter.isUncertain(entries) else { continue }
-      let target = isLarge(grid) ? grid.need : target(ofCell: cell, in: grid, space: space)
+      let target = target(ofCell: cell, in: grid, space: space)
+      let certain = counter.evidence(of: entries, target: target)
+      let possible = counter.possible(of: entries, target: target, certain: certain)
+      guard target.shortfall(of: possible).isEmpty else { continue }
+      own.insert(cell)
       open.append(PossibleCoverage.Open(cell: cell, target: target, entries: entries))
     }
-    return PossibleCoverage.attainable(open, counter: counter).count
+    return (own, PossibleCoverage.attainable(open, counter: counter))
   }
 
   /// What is unknown of some entries.

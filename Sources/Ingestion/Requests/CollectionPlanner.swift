@@ -130,6 +130,7 @@ struct CollectionPlanner {
     request.uncertain = finding.uncertain
     request.causes = finding.causes
     request.resolvableCells = finding.resolvableCells
+    request.attainableCells = finding.attainableCells
     request.squares = Set(finding.squares.map(CollectionSquare.name))
     markWaivers(waived, on: &request)
     let digest = Digest.hexadecimal(

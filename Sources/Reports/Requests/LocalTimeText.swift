@@ -22,7 +22,9 @@ struct LocalTimeText {
 
   /// `2026-11-02 17:42 to 06:31 (+1)`, seconds cut off a start upwards and off an end downwards.
   func window(from start: Timestamp, to end: Timestamp) -> String {
-    let first = moment(start.advanced(byNanoseconds: 59_999_999_999))
+    let minute: Int64 = 60_000_000_000
+    let late = floorDivide(start.nanosecondsSince1970 &+ minute &- 1, minute)
+    let first = moment(Timestamp(nanosecondsSince1970: late &* minute))
     let last = moment(end)
     let days = last.date.daysSince1970 - first.date.daysSince1970
     return "\(first.date.iso8601) \(hourText(first.hour)) to \(hourText(last.hour))"

@@ -2,15 +2,15 @@ import Coverage
 import ODD
 import Quantities
 
-/// Requests as GeoJSON (RFC 7946): the regions of each, and its squares, those visited apart.
+/// Requests as GeoJSON (RFC 7946): the regions of each, and each of its squares once.
 package enum RequestGeoJSON {
   /// Squares of one region that are drawn; a region of more is drawn by its outline alone.
   static let maximumSquares = 500
 
   /// The document: features in the order of the requests, each with the request's id in `request`.
   ///
-  /// `part` is `region`, `squares_to_visit`, `squares_visited`, `area` (where the drives were, for a plan without
-  /// regions) or `none` without geometry.
+  /// `part` is `region`, `square` (with the time that drives spent there), `area` (where the drives were,
+  /// for a plan without regions) or `none` without geometry.
   package static func document(_ page: RequestPage) -> JSONValue {
     let words = RequestWords(page)
     return .object([
@@ -27,24 +27,13 @@ package enum RequestGeoJSON {
     _ words: RequestWords
   ) -> [JSONValue] {
     var found: [JSONValue] = []
+    var drawn: Set<String> = []
     for region in page.regions(of: request) {
       let properties = properties(of: request, words, name: region.name)
       found.append(feature("region", properties, rings: region.rings))
       guard let squares = region.squares, squares.count <= maximumSquares else { continue }
-      for (part, isVisited) in [("squares_to_visit", false), ("squares_visited", true)] {
-        let chosen = squares.filter { ($0.visitedNanoseconds > 0) == isVisited }
-        guard !chosen.isEmpty else { continue }
-        var own = properties
-        own["squares"] = .strings(chosen.map(\.name))
-        found.append(
-          feature(
-            part,
-            own,
-            coordinates: .array(
-              chosen.flatMap { GeoJSONPolygons.coordinates([$0.corners]).elements }
-            )
-          )
-        )
+      for square in squares where drawn.insert(square.name).inserted {
+        found.append(feature(square, of: request))
       }
     }
     if request.regions.isEmpty {
@@ -63,6 +52,25 @@ package enum RequestGeoJSON {
       found.append(feature("none", properties(of: request, words, name: nil), coordinates: nil))
     }
     return found
+  }
+
+  private static func feature(
+    _ square: CollectionSquare,
+    of request: CollectionRequest
+  ) -> JSONValue {
+    .object([
+      "type": .string("Feature"),
+      "properties": .object([
+        "request": .string(request.id), "part": .string("square"),
+        "square": .string(square.name),
+        "visited_s": CoverageJSON.seconds(square.visitedNanoseconds),
+        "has_evidence": .bool(request.squares.contains(square.name)),
+      ]),
+      "geometry": .object([
+        "type": .string("Polygon"),
+        "coordinates": GeoJSONPolygons.coordinates([square.corners]).elements.first ?? .array([]),
+      ]),
+    ])
   }
 
   private static func properties(

@@ -92,6 +92,7 @@ package enum RequestJSON {
         "seconds": CoverageJSON.seconds(request.uncertain.nanoseconds),
         "frames": .int(request.uncertain.frames),
         "cells_resolvable": .int(request.resolvableCells),
+        "cells_attainable": .int(request.attainableCells),
         "causes": .array(request.causes.map(cause)),
       ]),
       "estimate": request.estimate.map(estimate) ?? .null,

@@ -30,10 +30,11 @@ package struct RequestTable: Sendable {
       "dates \(programme.from.iso8601) to \(programme.until.iso8601), clock times of "
         + (programme.zoneName ?? "UTC")
     )
+    text.add(Self.counts(programme.requests))
     let words = RequestWords(page)
     for kind in CollectionRequest.Kind.allCases {
       let all = programme.requests.filter { $0.kind == kind }
-      guard !all.isEmpty else { continue }
+      guard page.requests.contains(where: { $0.kind == kind }) else { continue }
       text.heading(Self.title(kind, count: all.count))
       for request in page.requests where request.kind == kind { add(request, words, to: &text) }
     }
@@ -47,6 +48,14 @@ package struct RequestTable: Sendable {
     addStopList(programme.stopList, to: &text)
     addNotes(page, to: &text)
     return text.text
+  }
+
+  private static func counts(_ requests: [CollectionRequest]) -> String {
+    func count(_ kind: CollectionRequest.Kind) -> String {
+      Figures.count(requests.count { $0.kind == kind })
+    }
+    return "\(Figures.count(requests.count, "request")): \(count(.collect)) to collect, "
+      + "\(count(.resolve)) to resolve without driving, \(count(.unobservable)) unobservable"
   }
 
   private static func title(_ kind: CollectionRequest.Kind, count: Int) -> String {
@@ -93,8 +102,8 @@ package struct RequestTable: Sendable {
     let causes = words.causes(request)
     if !causes.isEmpty {
       let share =
-        request.resolvableCells > 0
-        ? "would meet \(Figures.count(request.resolvableCells)) of "
+        request.attainableCells > 0
+        ? "would meet \(Figures.count(request.attainableCells)) of "
           + "\(Figures.count(pattern.drivableCells, "cell")): " : ""
       table.append(("unknown", share + causes.joined(separator: "; ")))
     }

@@ -66,6 +66,8 @@ struct RequestWords {
   func windows(_ outlook: CollectionRequest.Outlook, first count: Int) -> [String] {
     let found = outlook.windows
     guard !found.windows.isEmpty else { return [found.note ?? "no window"] }
+    // What is one span from the first day to the last needs no list.
+    if let note = found.note, found.windows.count == 1 { return [note] }
     var lines: [String] = []
     if let note = found.note { lines.append(note) }
     let shown = found.windows.prefix(count)
@@ -127,10 +129,14 @@ struct RequestWords {
         "\(outlook.text): no observation of it in \(hours(climate.observedHours))\(open); \(basis)"
       ]
     }
+    let hasNone = expected.unobservedHours >= expected.windowHours - 1e-9
+    let here =
+      hasNone
+      ? "nobody observed the months and hours of these windows"
+      : "\(hours(expected.hours)) of the \(hours(expected.windowHours)) in these windows"
     var lines = [
-      "\(outlook.text): \(hours(expected.hours)) of the \(hours(expected.windowHours)) in these "
-        + "windows, \(hours(yearly.hours)) a year; seen in \(hours(climate.hoursInside)) of "
-        + "\(hours(climate.observedHours)), \(basis)"
+      "\(outlook.text): \(here), \(hours(yearly.hours)) a year by what was observed; seen in "
+        + "\(hours(climate.hoursInside)) of \(hours(climate.observedHours)), \(basis)"
     ]
     let best = yearly.byMonth.enumerated().filter { $0.element > 0 }
       .sorted { (-$0.element, $0.offset) < (-$1.element, $1.offset) }.prefix(4)

@@ -60,7 +60,8 @@ import Testing
     #expect(found.map(names) == ["day"])
     let day = try #require(found.first)
     #expect(day.uncertain.nanoseconds == 70_000_000_000)
-    #expect(day.resolvableCells == 1)
+    // Each of its two cells could be met by the 70 s, but not both.
+    #expect(day.resolvableCells == 2 && day.attainableCells == 1)
     #expect(
       day.causes == [
         UncertainCause(axis: "area", reason: "no fix", nanoseconds: 70_000_000_000, frames: 700)
@@ -76,6 +77,28 @@ import Testing
     let found = try findings(input)
     #expect(found.map(names) == ["day depot"])
     #expect(CollectionRequest.kind(of: try #require(found.first)).kind == .resolve)
+  }
+
+  @Test func `uncertain time resolves one of two requests that it could meet each`() throws {
+    // Day in town and night in the depot are met; 70 s may be night in town or day in the depot.
+    let found = try findings(
+      input(
+        [
+          PlanFixture.assignment(.one(1), .one(0)), PlanFixture.assignment(.one(0), .one(1)),
+          PlanFixture.assignment(.unknown("no fix"), .unknown("no fix")),
+        ],
+        [
+          PlanFixture.stay(drive: 0, 0, from: 0, seconds: 70),
+          PlanFixture.stay(drive: 0, 1, from: 100, seconds: 70),
+          PlanFixture.stay(drive: 1, 2, from: 200, seconds: 70),
+        ],
+        drives: [PlanFixture.drive("a", vehicle: "karl"), PlanFixture.drive("b", vehicle: "karl")]
+      )
+    )
+    #expect(Set(found.map(names)) == ["night town", "day depot"])
+    #expect(found.allSatisfy { $0.resolvableCells == 1 })
+    let kinds = found.map { CollectionRequest.kind(of: $0).kind }
+    #expect(kinds.count { $0 == .resolve } == 1 && kinds.count { $0 == .collect } == 1)
   }
 
   @Test func `what no source yields is neither driven nor resolved`() throws {
