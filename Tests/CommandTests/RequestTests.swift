@@ -5,7 +5,7 @@ import Testing
 /// Collection requests and their reconciliation from the command line, over the sample drives.
 @Suite struct RequestTests {
   /// The shipped plan with a price, and an index of some of the drives.
-  private struct Project: ~Copyable {
+  private struct Project {
     let folder: ScratchFolder
     var index: String { folder.file("i.sqlite") }
 

@@ -91,7 +91,7 @@ import Testing
     )
     let (missions, left) = planner.plan(limit: 10)
     #expect(missions.count == 1)
-    #expect(left.allSatisfy(\.isMet))
+    #expect(left.allSatisfy { $0.isMet })
     let mission = missions[0]
     #expect(mission.parts.count == 3 && mission.parts.allSatisfy(\.closes))
     #expect(abs(mission.gain - 3) < 1e-12)

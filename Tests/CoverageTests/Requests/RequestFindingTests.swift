@@ -76,7 +76,8 @@ import Testing
     input.assignments.append(PlanFixture.assignment(.one(1), .one(0)))
     let found = try findings(input)
     #expect(found.map(names) == ["day depot"])
-    #expect(CollectionRequest.kind(of: try #require(found.first)).kind == .resolve)
+    let depot = try #require(found.first)
+    #expect(CollectionRequest.kind(of: depot).kind == .resolve)
   }
 
   @Test func `uncertain time resolves one of two requests that it could meet each`() throws {

@@ -12,7 +12,8 @@ import Testing
     ("1969-12-31", "1970-W01"),
   ])
   func `weeks are those of ISO 8601`(date: String, week: String) throws {
-    #expect(ISOWeek(of: try #require(CivilDate(iso8601: date))).text == week)
+    let date = try #require(CivilDate(iso8601: date))
+    #expect(ISOWeek(of: date).text == week)
   }
 
   @Test
