@@ -7,6 +7,8 @@ package struct MissionPlan: Sendable {
   package var tasks: [MissionTask]
   /// Open cells beyond those that missions are made for.
   package var tasksOmitted: Int
+  /// Tasks without a window between the dates, or whose weather nobody has observed in any.
+  package var hopeless: Int
   /// In the order in which they were taken, most gain first.
   package var missions: [Mission]
   /// What is left of every task after them.
@@ -23,6 +25,7 @@ package struct MissionPlan: Sendable {
     currency: String?,
     tasks: [MissionTask],
     tasksOmitted: Int,
+    hopeless: Int,
     missions: [Mission],
     left: [MissionNeed],
     open: Int,
@@ -33,6 +36,7 @@ package struct MissionPlan: Sendable {
     self.currency = currency
     self.tasks = tasks
     self.tasksOmitted = tasksOmitted
+    self.hopeless = hopeless
     self.missions = missions
     self.left = left
     self.open = open

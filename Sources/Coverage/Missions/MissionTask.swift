@@ -119,6 +119,11 @@ package struct MissionCondition: Sendable {
     self.climatology = climatology
   }
 
+  /// Whether there is a window, and an hour in one of them in which the weather was seen.
+  package var isPossible: Bool {
+    !windows.isEmpty && climatology.map { $0.expectation(in: windows).hours > 0 } ?? true
+  }
+
   /// How likely a quarter of an hour is to be so: 0 outside the windows and where nobody observed.
   func share(from start: Int64, to end: Int64) -> Double {
     var (low, high) = (0, windows.count)

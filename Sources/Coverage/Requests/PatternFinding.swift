@@ -70,7 +70,7 @@ extension CoverageAnalysis {
     of grid: CoveragePlan.Grid,
     _ evidence: ObservedEvidence
   ) -> PatternFinding {
-    let entries = evidence.entries(of: fixed)
+    let entries = cellEntries(of: fixed, grid, evidence)
     var yields = [DriveYield](repeating: DriveYield(), count: input.drives.count)
     for (drive, part) in counter.drives(of: entries) {
       let share = counter.share(of: part, drive: drive, assumesPossible: false)
@@ -93,6 +93,30 @@ extension CoverageAnalysis {
       )
       .sorted()
     )
+  }
+
+  /// The entries of a pattern, certain where they are for one of its cells.
+  ///
+  /// What is unknown on an axis that the pattern leaves free is evidence for the pattern, and for no
+  /// cell of it: it meets nothing.
+  func cellEntries(
+    of pattern: ClassPattern,
+    _ grid: CoveragePlan.Grid,
+    _ evidence: ObservedEvidence
+  ) -> [VisitCounter.Entry] {
+    evidence.entries(of: pattern)
+      .map { entry in
+        let readings = input.assignments[counter.stays[entry.stay].assignment].readings
+        let isOpen = grid.axes.contains { axis in
+          switch readings[axis] {
+          case .unknown, .anyOf: true
+          case .one, .allOf, .other: false
+          }
+        }
+        var entry = entry
+        if isOpen { entry.membership = .possible }
+        return entry
+      }
   }
 
   private func classPattern(

@@ -185,7 +185,7 @@ extension CoverageAnalysis {
     }
     var found = ReconciledRequest(request: request, outcome: .failed)
     count(cells, of: request, pattern, grid, evidence.rules, in: &found)
-    let entries = evidence.entries(of: pattern)
+    let entries = cellEntries(of: pattern, grid, evidence)
       .filter { delivery.isNew(input.drives[counter.stays[$0.stay].drive]) }
     let repeated = entries.filter { entry in
       let stay = counter.stays[entry.stay]
@@ -232,7 +232,9 @@ extension CoverageAnalysis {
   }
 
   private func judge(_ found: inout ReconciledRequest, hasNewDrives: Bool) {
-    let hasGained = found.gained.frames > 0 || found.gained.nanoseconds > 0
+    let hasGained =
+      found.gained.nanoseconds > 0 || found.gained.drives > 0
+      || (found.gained.frames > 0 && found.request.shortfall.frames != nil)
     if found.cells == 0 {
       let isUnobservable = found.request.kind == CollectionRequest.Kind.unobservable.rawValue
       found.outcome = isUnobservable ? .failed : .withdrawn
@@ -254,7 +256,7 @@ extension CoverageAnalysis {
           "no drive was delivered"
         } else if found.repeated.nanoseconds > 0 || found.repeated.frames > 0 {
           "what was delivered of it lies in drives that were known"
-        } else if found.uncertain.isNothing {
+        } else if !counter.isLongEnough(found.uncertain, drive: -1) {
           "no delivered drive was in these conditions"
         } else {
           "what was delivered of it is uncertain, and uncertain time does not count"

@@ -32,6 +32,7 @@ extension CollectionPlanner {
       currency: fleet.currency ?? plan.collection?.currency,
       tasks: tasks,
       tasksOmitted: omitted,
+      hopeless: tasks.count { !conditions[$0.condition].isPossible },
       missions: missions,
       left: left,
       open: open,

@@ -10,6 +10,7 @@ enum MissionsJSON {
       "currency": .string(orNull: plan.currency),
       "cells": .int(plan.tasks.count),
       "cells_omitted": .int(plan.tasksOmitted),
+      "cells_without_chance": .int(plan.hopeless),
       "cells_closed": .int(plan.closed),
       "shifts": .int(plan.slots),
       "shifts_omitted": .int(plan.slotsOmitted),

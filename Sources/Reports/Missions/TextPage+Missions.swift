@@ -41,6 +41,13 @@ extension TextPage {
       "mission",
       see: "--json"
     )
+    if plan.hopeless > 0 {
+      add(
+        "\(Figures.count(plan.hopeless, "cell")) cannot be planned: no window between the dates, or weather "
+          + "that nobody has observed in their months and hours",
+        .dim
+      )
+    }
     if plan.open > 0 {
       add("\(Figures.count(plan.open)) ordered before and not delivered are deducted", .dim)
     }

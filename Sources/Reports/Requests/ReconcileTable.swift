@@ -63,7 +63,7 @@ package struct ReconcileTable: Sendable {
       colour
     )
     var parts: [String] = []
-    if result.gained.nanoseconds > 0 || result.gained.frames > 0 {
+    if result.gained.nanoseconds > 0 || result.gained.drives > 0 {
       parts.append(
         "gained \(Figures.duration(nanoseconds: result.gained.nanoseconds, .down)), "
           + Figures.count(result.gained.drives, "drive")
@@ -77,7 +77,7 @@ package struct ReconcileTable: Sendable {
         "not counted again: \(Figures.duration(nanoseconds: result.repeated.nanoseconds, .up)) of known drives"
       )
     }
-    for cause in result.causes.prefix(3) where cause.nanoseconds > 0 {
+    for cause in result.causes.prefix(3) where cause.nanoseconds >= 1_000_000_000 {
       let rules = page.rules(of: cause)
       parts.append(
         "not counted: \(Figures.duration(nanoseconds: cause.nanoseconds, .up)), \(cause.axis) "
