@@ -266,7 +266,9 @@ import Testing
     #expect(Set(rules) == ["TIME010"])
     let faults = try #require(delivery["faults"] as? [[String: Any]])
     #expect(
-      faults.contains { $0["rule"] as? String == "TIME010" && $0["severity"] as? String == "warning" }
+      faults.contains {
+        $0["rule"] as? String == "TIME010" && $0["severity"] as? String == "warning"
+      }
     )
   }
 
