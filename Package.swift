@@ -185,7 +185,10 @@ let package = Package(
     ),
     test("Roads", ["Roads", "Bytes", "Quantities", grdb]),
     test("ODD", ["ODD", "Conditions", "Geodesy", "Quantities"]),
-    test("Coverage", ["Coverage", "ODD", "Conditions", "Geodesy", "Quantities"]),
+    test(
+      "Coverage",
+      ["Coverage", "ODD", "Conditions", "Geodesy", "SolarPosition", "Quantities"]
+    ),
     test(
       "DriveIndex",
       ["DriveIndex", "Coverage", "ODD", "Conditions", "Drives", "Geodesy", "Quantities", grdb]

@@ -91,7 +91,7 @@ extension CoverageAnalysis {
 
 extension CellCoverage {
   /// The cell as one of several sensors sees it.
-  func seen(by role: String?) -> CellCoverage {
+  package func seen(by role: String?) -> CellCoverage {
     guard let own = roles.first(where: { $0.role == role }) else { return self }
     var cell = self
     cell.state = own.state

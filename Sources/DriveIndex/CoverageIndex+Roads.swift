@@ -49,3 +49,19 @@ extension CoverageIndex {
     }
   }
 }
+
+extension CoverageIndex {
+  /// The ways of each road class near the drives, by their number in the extract, ascending.
+  package func waysByRoadClass() throws -> [String: [Int64]] {
+    try queue.read { db in
+      let kinds = try RoadTables.kinds(db)
+      var found: [String: Set<Int64>] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT DISTINCT way, kind_id FROM road")
+      while let row = try rows.next() {
+        guard let kind = kinds[row["kind_id"]] else { continue }
+        found[kind.roadClass, default: []].insert(row["way"])
+      }
+      return found.mapValues { $0.sorted() }
+    }
+  }
+}

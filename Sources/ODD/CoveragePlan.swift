@@ -54,6 +54,8 @@ package struct CoveragePlan: Sendable {
   package var maximumCalibrationAgeNanoseconds: Int64? = nil
   /// How the target operation is shared out over the axes; `nil` where nobody declares it.
   package var exposure: Exposure? = nil
+  /// What collecting costs; `nil` where the plan does not say.
+  package var collection: CollectionPrice? = nil
   /// Warnings and notes found while reading; never errors.
   package var issues: [DeclarationIssue]
 

@@ -30,7 +30,8 @@ struct OddcovCommand: AsyncParsableCommand {
       MergeCommand.self, CoverageCommand.self, GapsCommand.self, ExplainCommand.self,
       SensitivityCommand.self, CompareCommand.self, ReportCommand.self, RulesCommand.self,
       SchemaCommand.self, SetCommand.self, SplitCommand.self, SelectCommand.self,
-      ExportCommand.self, SignoffCommand.self, VerifyCommand.self,
+      RequestCommand.self, ReconcileCommand.self, ProgressCommand.self, ExportCommand.self,
+      SignoffCommand.self, VerifyCommand.self,
     ]
   )
 

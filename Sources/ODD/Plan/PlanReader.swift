@@ -38,6 +38,7 @@ struct PlanReader {
     "plan", "version", "odd", "given", "measured", "time_zone", "weather", "roads", "counting",
     "axes", "grids", "tuples", "requirements", "not_applicable", "sets", "rules",
     "tags_from_text", "glare", "calibration", "bands", "exposure",
+    "collection",
   ]
 
   /// Begins to read.
@@ -74,6 +75,7 @@ struct PlanReader {
     let rules = root["rules"].map { readRules($0) } ?? RuleSettings()
     let maximumCalibrationAge = root["calibration"].flatMap { readCalibrationAge($0) }
     let exposure = root["exposure"].flatMap { readExposure($0, grids: grids) }
+    let collection = root["collection"].flatMap { readCollection($0) }
     let measured = readMeasured(root["measured"], given: given)
     let bands = root["bands"].map { readBands($0, measured: measured) } ?? []
     let textTags = root["tags_from_text"].map { readTextTags($0) } ?? []
@@ -111,6 +113,7 @@ struct PlanReader {
     plan.bands = bands
     plan.rigVariants = rigVariants
     plan.exposure = exposure
+    plan.collection = collection
     plan.maximumCalibrationAgeNanoseconds = maximumCalibrationAge
     return plan
   }
