@@ -49,6 +49,7 @@ package struct HTMLReport: ReportFormat {
           }
           panel(.coverage, parts, to: &page) { addCoverage(summary, supplement, to: &$0) }
           panel(.map, parts, to: &page) { addMap(supplement, to: &$0) }
+          panel(.plan, parts, to: &page) { addPlan(summary, supplement, to: &$0) }
           panel(.trust, parts, to: &page) { page in
             addShares(summary, supplement, to: &page)
             addInfluences(summary, supplement, to: &page)

@@ -1,3 +1,4 @@
+package import Coverage
 package import Drives
 package import ODD
 package import Quantities
@@ -193,6 +194,8 @@ package struct ReportSupplement: Sendable {
   package var digests: [FileDigest] = []
   /// The tree of the ODD's conditions; `nil` for a plan without one.
   package var domain: ConditionTrace?
+  /// What to drive next; `nil` where no dates are given.
+  package var programme: CollectionProgramme?
   /// What a policy says; `nil` where none is asked.
   package var signOff: SignOffStatement?
 

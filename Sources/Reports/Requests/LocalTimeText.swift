@@ -17,6 +17,9 @@ struct LocalTimeText {
     return clock == nil ? "\(shown)Z" : "\(shown)\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
   }
 
+  /// The hour of the local day, 0 to 24.
+  func hour(_ time: Timestamp) -> Double { moment(time).hour }
+
   /// The local date.
   func date(_ time: Timestamp) -> CivilDate { moment(time).date }
 

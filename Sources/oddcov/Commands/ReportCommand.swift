@@ -35,9 +35,34 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
   )
   var policy: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --until: add what to drive from this day on, as 'oddcov request' says.",
+      valueName: "date"
+    )
+  )
+  var from: String?
+
+  @Option(name: .long, help: ArgumentHelp("The last day of the plan.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Combine the requests into missions of these vehicles.", valueName: "file")
+  )
+  var fleet: String?
+
   @OptionGroup var speech: OutputOptions
 
   func validate() throws {
+    guard (from == nil) == (until == nil) else {
+      throw ValidationError("--from and --until go together")
+    }
+    if let from, let until { _ = try RequestCommand.dates(from: from, until: until) }
+    guard fleet == nil || from != nil else {
+      throw ValidationError("--fleet is for missions; say when by --from and --until")
+    }
     guard output != "-" || !speech.json else {
       throw ValidationError(
         "--json and --output - both write to standard output; write '--format json --output -'"
@@ -69,6 +94,19 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
     else { return }
     var supplement = try ReportSupplement.make(of: loaded, indexPath: index.index)
     supplement.signOff = try policy.map { try loaded.statement(policy: $0).statement }
+    if let from, let until {
+      let dates = try RequestCommand.dates(from: from, until: until)
+      supplement.programme = try CollectionRun.programme(
+        of: loaded.index,
+        operation: loaded.operation,
+        summary: loaded.summary,
+        set: set.name,
+        from: dates.from,
+        until: dates.until,
+        fleet: try fleet.map { try FleetFile.read(DeclaredOperation.bytes($0), file: $0) },
+        open: []
+      )
+    }
     let text = format.write(loaded.summary, supplement)
     if output == "-" {
       try Terminal.printData(text)

@@ -67,19 +67,7 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    for (name, text) in [("from", from), ("until", until)]
-    where CivilDate(iso8601: text) == nil {
-      throw ValidationError("--\(name) '\(text)' is not a date; write it as 2026-04-01")
-    }
-    guard let dates else { return }
-    let days = dates.until.daysSince1970 - dates.from.daysSince1970
-    guard days >= 0 else { throw ValidationError("--until lies before --from") }
-    guard days < CollectionRun.maximumDays else {
-      throw ValidationError("--from and --until are more than ten years apart; ask for fewer")
-    }
-    let years = 1970...2100
-    guard years.contains(dates.from.components.year), years.contains(dates.until.components.year)
-    else { throw ValidationError("--from and --until must lie in 1970 to 2100") }
+    _ = try Self.dates(from: from, until: until)
     guard open.isEmpty || fleet != nil else {
       throw ValidationError("--open is for missions; name who drives by --fleet FILE")
     }
@@ -90,15 +78,31 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
     }
   }
 
-  private var dates: (from: CivilDate, until: CivilDate)? {
-    guard let from = CivilDate(iso8601: from), let until = CivilDate(iso8601: until) else {
-      return nil
+  /// Both dates, or what is wrong with them.
+  static func dates(
+    from: String,
+    until: String
+  ) throws -> (from: CivilDate, until: CivilDate) {
+    func date(_ name: String, _ text: String) throws -> CivilDate {
+      guard let date = CivilDate(iso8601: text) else {
+        throw ValidationError("--\(name) '\(text)' is not a date; write it as 2026-04-01")
+      }
+      return date
     }
-    return (from, until)
+    let dates = (from: try date("from", from), until: try date("until", until))
+    let days = dates.until.daysSince1970 - dates.from.daysSince1970
+    guard days >= 0 else { throw ValidationError("--until lies before --from") }
+    guard days < CollectionRun.maximumDays else {
+      throw ValidationError("--from and --until are more than ten years apart; ask for fewer")
+    }
+    let years = 1970...2100
+    guard years.contains(dates.from.components.year), years.contains(dates.until.components.year)
+    else { throw ValidationError("--from and --until must lie in 1970 to 2100") }
+    return dates
   }
 
   func run() throws {
-    guard let dates else { return }
+    let dates = try Self.dates(from: from, until: until)
     let loaded = try IndexedCoverage.load(
       index.index,
       asOf: asOf.date,
