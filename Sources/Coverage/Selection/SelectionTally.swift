@@ -51,8 +51,9 @@ package struct SelectionTally: Sendable {
     return sum
   }
 
-  /// What frames of a pool, one after the other, would add: the gain of each of so many in a row,
-  /// shrinking. The first brings its drive, day and place, the others count as frames alone.
+  /// What frames of a pool, one after the other, would add: the gain of each of so many in a row.
+  ///
+  /// The gains shrink: the first brings its drive, day and place, the others count as frames alone.
   func gains(_ pool: SelectionPool, size: Int) -> [(gain: Double, count: Int)] {
     guard size > 0 else { return [] }
     var steps: [(left: Int, gain: Double)] = []

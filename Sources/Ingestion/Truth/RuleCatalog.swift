@@ -1,5 +1,5 @@
-package import Coverage
-import Drives
+import Coverage
+package import Drives
 import LogFormats
 import ODD
 
