@@ -78,6 +78,8 @@ package struct MissionPlanner {
   private let conditions: [MissionCondition]
   private let slots: [MissionSlot]
   private var left: [MissionNeed]
+  /// By slot and condition the chance of each quarter of an hour; empty where there is none at all.
+  private var chances: [[[Float]?]]
   /// Dates on which each task is driven already.
   private var dates: [Set<CivilDate>]
 
@@ -88,6 +90,7 @@ package struct MissionPlanner {
     self.slots = slots
     left = tasks.map(\.need)
     dates = tasks.map { _ in [] }
+    chances = slots.map { _ in [] }
   }
 
   /// The missions in the order in which they were taken, and what is left of every task after them.
@@ -102,7 +105,7 @@ package struct MissionPlanner {
       var best: (mission: Mission, place: Int)?
       for place in bounds.indices {
         if let best, best.mission.gain >= bounds[place].gain { break }
-        let mission = mission(in: slots[bounds[place].slot])
+        let mission = mission(in: bounds[place].slot)
         bounds[place].gain = mission.gain
         if mission.gain > (best?.mission.gain ?? 0) { best = (mission, place) }
       }
@@ -121,22 +124,25 @@ package struct MissionPlanner {
   }
 
   /// The best that one slot can bring as things stand.
-  private func mission(in slot: MissionSlot) -> Mission {
+  private mutating func mission(in place: Int) -> Mission {
+    let slot = slots[place]
     let own = tasks.indices.filter {
       !left[$0].isMet && tasks[$0].suits(slot.vehicle, regions: slot.city.regions)
     }
     var parts: [Int: Mission.Part] = [:]
+    let rows = chances(in: place, of: Set(own.map { tasks[$0].condition }))
+    var quarter = 0
     var time = slot.start.nanosecondsSince1970
     let end = slot.end.nanosecondsSince1970
     while time + Self.quarter <= end, !own.isEmpty {
       let next = time + Self.quarter
-      var shares: [Int: Double] = [:]
-      for condition in Set(own.map { tasks[$0].condition }) {
-        shares[condition] = conditions[condition].share(from: time, to: next)
+      let shares = rows.map { row -> Double in
+        row.map { $0.isEmpty ? 0 : Double($0[quarter]) } ?? 0
       }
+      quarter += 1
       let ranked =
         own.compactMap { task -> (value: Double, task: Int)? in
-          let share = shares[tasks[task].condition] ?? 0
+          let share = shares[tasks[task].condition]
           let before = parts[task]?.expected ?? MissionNeed()
           let after = expected(before, of: task, share: share, on: slot.date)
           let value = gain(after, of: task) - gain(before, of: task)
@@ -147,7 +153,7 @@ package struct MissionPlanner {
       for (_, task) in ranked
       where taken.allSatisfy({ tasks[$0].isCompatible(with: tasks[task]) }) {
         taken.append(task)
-        let share = shares[tasks[task].condition] ?? 0
+        let share = shares[tasks[task].condition]
         var part =
           parts[task]
           ?? Mission.Part(
@@ -168,6 +174,22 @@ package struct MissionPlanner {
       time = next
     }
     return mission(in: slot, parts.values.sorted { ($0.start, $0.task) < ($1.start, $1.task) })
+  }
+
+  /// The chances of one slot by condition, looked up once.
+  private mutating func chances(in place: Int, of wanted: Set<Int>) -> [[Float]?] {
+    if chances[place].isEmpty { chances[place] = conditions.map { _ in nil } }
+    let slot = slots[place]
+    for condition in wanted where chances[place][condition] == nil {
+      var row: [Float] = []
+      var time = slot.start.nanosecondsSince1970
+      while time + Self.quarter <= slot.end.nanosecondsSince1970 {
+        row.append(Float(conditions[condition].share(from: time, to: time + Self.quarter)))
+        time += Self.quarter
+      }
+      chances[place][condition] = row.allSatisfy { $0 == 0 } ? [] : row
+    }
+    return chances[place]
   }
 
   private func mission(in slot: MissionSlot, _ parts: [Mission.Part]) -> Mission {

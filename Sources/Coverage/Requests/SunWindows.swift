@@ -124,20 +124,21 @@ package struct SunWindows: Sendable {
       look(middle, between, end, after)
     }
     var time = span.lowerBound
-    var before = margin(time)
+    var elevations = box.elevationSpan(at: Timestamp(secondsSince1970: time))
+    var before = condition.sunMargin(elevations)
     var open: Int64? = before >= 0 ? time : nil
     func close(_ end: Int64) {
       if let start = open, start < end { found.windows.append(Self.window(start..<end)) }
       open = nil
     }
     while time < span.upperBound {
-      let elevations = box.elevationSpan(at: Timestamp(secondsSince1970: time))
       found.elevations =
         found.elevations.map {
           min($0.lowerBound, elevations.lowerBound)...max($0.upperBound, elevations.upperBound)
         } ?? elevations
       let next = min(time + Self.stepSeconds, span.upperBound)
-      let after = margin(next)
+      elevations = box.elevationSpan(at: Timestamp(secondsSince1970: next))
+      let after = condition.sunMargin(elevations)
       changes.removeAll(keepingCapacity: true)
       look(time, before, next, after)
       for change in changes {
