@@ -51,7 +51,9 @@ demo: release ## indexes SampleDrives and leaves the page in oddcov-demo/
 	if [ $$status -eq 65 ]; then \
 	  echo "make: exit code 65, as it should be: some sample logs are cut off or damaged on purpose; the rest is indexed and the page lists them under their drives"; \
 	elif [ $$status -ne 0 ]; then exit $$status; fi; \
-	"$$oddcov" report --index $(DEMO)/index.sqlite --output $(DEMO)/report.html --quiet && \
+	"$$oddcov" report --index $(DEMO)/index.sqlite --policy ODD/urban-pilot.policy.yaml \
+	  --from 2026-11-02 --until 2026-12-31 --fleet ODD/urban-pilot.fleet.yaml \
+	  --output $(DEMO)/report.html --quiet && \
 	"$$oddcov" coverage --index $(DEMO)/index.sqlite && \
 	echo && echo "The page:  $(DEMO)/report.html" && \
 	echo "The index: $(DEMO)/index.sqlite  (sqlite3 $(DEMO)/index.sqlite 'SELECT * FROM v_gap LIMIT 5')" && \

@@ -43,9 +43,11 @@ package final class CoverageIndex: Sendable {
 
   /// Opens an index that exists, for reading only.
   ///
+  /// `allowsOlder`: Opens one that an older version wrote as well, whose tables lack columns.
   /// `onWait`: Called once, when another process has held the index for about a second.
   package static func open(
     forReading path: String,
+    allowsOlder: Bool = false,
     onWait: @escaping @Sendable () -> Void = {}
   ) throws -> CoverageIndex {
     guard FileManager.default.fileExists(atPath: path) else {
@@ -64,6 +66,12 @@ package final class CoverageIndex: Sendable {
     guard try queue.read({ try $0.tableExists("input_file") }) else {
       try queue.close()
       throw IndexError.unfinished(path: path)
+    }
+    // Read from the database, since the newest pages may lie in the write-ahead log.
+    let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard allowsOlder || version >= IndexSchema.version else {
+      try queue.close()
+      throw IndexError.older(path: path, version: version, known: IndexSchema.version)
     }
     return CoverageIndex(path: path, queue: IndexConnection(queue), isReadOnly: true)
   }

@@ -57,7 +57,7 @@ extension HTMLReport {
     to page: inout HTMLText
   ) {
     page.element("tr") { page in
-      page.element("th", ["scope": "row"]) { page in
+      page.element("th", ["scope": "row", "class": "state"]) { page in
         page.element("code", text: request.id)
         page.element("span", ["class": "sub"], text: request.kind.rawValue)
       }

@@ -36,6 +36,28 @@ import Testing
     #expect(try numbers(path, "SELECT count(*) FROM frame") == [0])
   }
 
+  @Test(arguments: [
+    "1 recordings, drives, coverage", "2 weather in numbers, ranks, requirements",
+    "3 doubts, problems of drives, roads", "4 calibration epochs, sensors",
+  ])
+  func `an older index is not read, but named with what brings it up to date`(
+    migration: String
+  ) throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("i.sqlite")
+    let old = try DatabaseQueue(path: path)
+    try IndexSchema.migrator.migrate(old, upTo: migration)
+    let version = try old.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+    try old.close()
+    #expect {
+      try CoverageIndex.open(forReading: path)
+    } throws: { error in
+      error as? IndexError
+        == .older(path: path, version: version ?? 0, known: IndexViews.schemaVersion)
+    }
+    try CoverageIndex.open(forReading: path, allowsOlder: true).close()
+  }
+
   @Test func `fixes of version 4 state no errors but the one they had`() throws {
     let folder = try ScratchFolder()
     let path = folder.file("i.sqlite")

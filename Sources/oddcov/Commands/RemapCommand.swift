@@ -36,7 +36,7 @@ struct RemapCommand: AsyncParsableCommand, IndexCommanding {
   func run() async throws {
     // A missing index is an error here, not a new file.
     let waiting = output.waiting(for: index.index)
-    try CoverageIndex.open(forReading: index.index, onWait: waiting).close()
+    try CoverageIndex.open(forReading: index.index, allowsOlder: true, onWait: waiting).close()
     let file = try CoverageIndex.open(forWriting: index.index, onWait: waiting)
     do {
       let planBefore = try file.property("plan_name")
