@@ -54,6 +54,7 @@ extension HTMLReport {
       ("exposure", "Exposure", .coverage, summary.exposure != nil),
       ("uncounted", "Not counted", .coverage, true),
       ("map", "Map", .map, isMapped),
+      ("regions", "Regions", .map, summary.grids.contains { summary.hasRegions(ofGrid: $0.grid) }),
       ("requests", "Requests", .plan, supplement.programme != nil),
       ("calendar", "Calendar", .plan, supplement.hasCalendar),
       ("missions", "Missions", .plan, supplement.programme?.missions != nil),

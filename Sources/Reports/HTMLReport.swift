@@ -48,7 +48,10 @@ package struct HTMLReport: ReportFormat {
             addLimits(summary, to: &page)
           }
           panel(.coverage, parts, to: &page) { addCoverage(summary, supplement, to: &$0) }
-          panel(.map, parts, to: &page) { addMap(supplement, to: &$0) }
+          panel(.map, parts, to: &page) { page in
+            addMap(supplement, to: &page)
+            addRegions(summary, supplement, to: &page)
+          }
           panel(.plan, parts, to: &page) { addPlan(summary, supplement, to: &$0) }
           panel(.trust, parts, to: &page) { page in
             addShares(summary, supplement, to: &page)

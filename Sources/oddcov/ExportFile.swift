@@ -29,7 +29,7 @@ final class ExportFile: ExportSink {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw failure(path)
+      throw OutputFile.failure(path)
     }
   }
 
@@ -54,7 +54,7 @@ final class ExportFile: ExportSink {
         throw Errno(rawValue: errno)
       }
     } catch {
-      throw failure(target)
+      throw OutputFile.failure(target)
     }
     self.descriptor = nil
     files.append(target)
@@ -94,7 +94,7 @@ final class ExportFile: ExportSink {
         permissions: [.ownerReadWrite, .groupRead, .otherRead]
       )
     } catch {
-      throw failure(name)
+      throw OutputFile.failure(name)
     }
   }
 
@@ -107,15 +107,8 @@ final class ExportFile: ExportSink {
       buffer.removeAll()
       return
     } catch {
-      throw failure(target)
+      throw OutputFile.failure(target)
     }
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  private func failure(_ path: String) -> CommandFailure {
-    CommandFailure(
-      message: "\(path): cannot be written; does its folder exist, and is there room?",
-      status: .ioError
-    )
   }
 }

@@ -112,14 +112,7 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
       try Terminal.printData(text)
       return try loaded.finish()
     }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        message: "\(output): cannot be written; does its folder exist, and is there room?",
-        status: .ioError
-      )
-    }
+    try OutputFile.write(text.utf8, to: output)
     if speech.json {
       try Terminal.printData(
         JSONValue.object([

@@ -169,14 +169,7 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
   }
 
   private func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        message: "\(path): cannot be written; does its folder exist, and is there room?",
-        status: .ioError
-      )
-    }
+    try OutputFile.write(text.utf8, to: path)
     if !output.quiet { Terminal.printError("oddcov: wrote \(path)") }
   }
 }

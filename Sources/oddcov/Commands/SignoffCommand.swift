@@ -180,14 +180,7 @@ struct SignoffCommand: ParsableCommand, IndexCommanding {
       throw CommandFailure(message: "\(key ?? ""): \(mistake.reason)", status: .dataError)
     }
     let bytes = try pack.bytes()
-    do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        message: "\(path): cannot be written; does its folder exist, and is there room?",
-        status: .ioError
-      )
-    }
+    try OutputFile.write(bytes, to: path)
     if !speech.quiet {
       Terminal.printError(
         "oddcov: wrote \(path) (\(Figures.bytes(Int64(bytes.count))), "

@@ -80,14 +80,7 @@ struct SplitCommand: ParsableCommand, IndexCommanding {
       leakage: planning.leakage
     )
     try loaded.finish()
-    do {
-      try Data(report.csv.utf8).write(to: URL(filePath: output), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        message: "\(output): cannot be written; does its folder exist, and is there room?",
-        status: .ioError
-      )
-    }
+    try OutputFile.write(report.csv.utf8, to: output)
     try Terminal.printData(
       speech.json
         ? report.document(toolVersion: ODDCoverageVersion.text).text(isPretty: true)
