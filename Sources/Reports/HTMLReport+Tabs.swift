@@ -133,7 +133,7 @@ extension HTMLReport {
     .explorer .detail{border-left:3px solid var(--line);padding:4px 0 4px 16px;margin:8px 0 18px}
     .explorer .detail ul{margin:4px 0;padding-left:1.2em}
     .strip{margin:0 0 14px}.calendar{display:block;width:100%;height:56px;border:1px solid var(--line)}
-    .calendar .open{fill:var(--t3)}.calendar .hour{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke;fill:none}
+    .calendar .track{stroke:none}.calendar .open{fill:var(--t3)}.calendar .hour{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke;fill:none}
     .gate-fail{color:var(--empty);font-weight:650}.gate-pass{color:var(--met)}
     @media screen{.tabbed .pairs{display:none}}
     @media print{.tabs,.explorer,.tabbed .explorer{display:none}.panel{break-before:page}.panel:first-of-type{break-before:auto}
