@@ -98,6 +98,10 @@ extension CoverageAnalysis {
       }
       cells.append(found)
     }
+    if findsStatesAlone {
+      open = sources.map { _ in [] }
+      openCells = []
+    }
     let attainable = zip(open, sources)
       .map { PossibleCoverage.attainable($0, counter: $1.counter) }
     let attainableCells = openCells.filter { cell, _, roles in
@@ -134,14 +138,16 @@ extension CoverageAnalysis {
       cells: cells,
       omitted: omitted,
       contradictions: contradictions(candidates.kinds, grid: grid),
-      influences: influences(
-        on: grid,
-        facts: facts,
-        candidates: candidates,
-        sources: sources,
-        entries: maps.map(\.entries),
-        open: openCells.map { (cell: $0.cell, target: cells[$0.place].target, roles: $0.roles) }
-      ),
+      influences: findsStatesAlone
+        ? []
+        : influences(
+          on: grid,
+          facts: facts,
+          candidates: candidates,
+          sources: sources,
+          entries: maps.map(\.entries),
+          open: openCells.map { (cell: $0.cell, target: cells[$0.place].target, roles: $0.roles) }
+        ),
       accumulation: accumulation(of: growths, grid: grid.name, cells: summary.denominator),
       damage: damage.total
     )

@@ -105,7 +105,7 @@ extension CoverageAnalysis {
     states[.unobservable] = denominator - (observable ?? denominator) - unobservableSeen
     states[.empty] = denominator - seen - (states[.unobservable] ?? 0)
     let frames = FrameCounts(of: input.stays, input.assignments, kinds: groups.kinds)
-    let attainable = PossibleCoverage.attainable(open, counter: counter)
+    let attainable = PossibleCoverage.attainable(findsStatesAlone ? [] : open, counter: counter)
     var summary = GridSummary(
       grid: grid.name,
       cells: space.count,

@@ -9,6 +9,10 @@ package struct CoverageAnalysis {
   /// Above this many cells only those with evidence or a ruling are listed.
   package static let maximumListedCells = 100_000
 
+  /// Whether only states and evidence of cells are asked for: what uncertain time could meet, and
+  /// which unknown would move most, is then left out, half of the work.
+  package var findsStatesAlone = false
+
   let input: CoverageInput
   let plan: CoveragePlan
   let counter: VisitCounter

@@ -11,15 +11,19 @@ package enum CoverageRun {
   ///   so that the same index gives the same figures on any day.
   /// `patterns`: Which maximal uncovered patterns are found; `nil` where nobody asks for any.
   /// `set`: The name of the frame set that alone is counted; `nil` for every recorded frame.
+  /// `statesAlone`: Leaves out what uncertain time could meet, where only states are compared.
   package static func summary(
     of index: CoverageIndex,
     operation: DeclaredOperation,
     asOf: CivilDate?,
     patterns: PatternRequest? = nil,
-    set: String? = nil
+    set: String? = nil,
+    statesAlone: Bool = false
   ) throws -> CoverageSummary {
     let input = try input(of: index, operation: operation, asOf: asOf, set: set)
-    var summary = try CoverageAnalysis(input).summary(patterns: patterns)
+    var analysis = CoverageAnalysis(input)
+    analysis.findsStatesAlone = statesAlone
+    var summary = try analysis.summary(patterns: patterns)
     if let scope = input.set {
       summary.notices += try index.lostFrameNotices(ofSet: scope.name)
     } else {

@@ -41,7 +41,9 @@ struct RemapCommand: AsyncParsableCommand, IndexCommanding {
     do {
       let planBefore = try file.property("plan_name")
       let old = try? DeclaredOperation.load(from: file)
-      let before = try? old.map { try CoverageRun.summary(of: file, operation: $0, asOf: nil) }
+      let before = try? old.map {
+        try CoverageRun.summary(of: file, operation: $0, asOf: nil, statesAlone: true)
+      }
       let operation = try DeclaredOperation.remapped(
         plan: plan,
         weatherFiles: weather,
