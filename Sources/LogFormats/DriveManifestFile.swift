@@ -25,7 +25,7 @@ package enum DriveManifestFile {
   }
 
   /// Paths of the files that a log's sidecar names; none where there is no sidecar or it is wrong.
-  package static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
+  static func filesNamed(forLog path: String, isFolder: Bool) -> [String] {
     guard let declared = try? load(forLog: path, isFolder: isFolder) else { return [] }
     return declared.manifest.files.map { resolve($0, besides: path, isFolder: isFolder) }
   }

@@ -33,17 +33,7 @@ import Testing
     in folder: borrowing ScratchFolder,
     _ change: (String) -> String
   ) throws -> String {
-    let files = FileManager.default
-    let checkout = CommandRun.checkout
-    try files.copyItem(
-      at: checkout.appending(path: "ODD"),
-      to: URL(filePath: folder.file("ODD"))
-    )
-    try files.createSymbolicLink(
-      at: URL(filePath: folder.file("SampleDrives")),
-      withDestinationURL: checkout.appending(path: "SampleDrives")
-    )
-    let plan = folder.file("ODD/urban-pilot.coverage.yaml")
+    let plan = try ShippedDeclarations.copy(into: folder.file(""))
     try change(String(contentsOfFile: plan, encoding: .utf8))
       .write(toFile: plan, atomically: true, encoding: .utf8)
     try Self.waivers.write(toFile: folder.file("w.yaml"), atomically: true, encoding: .utf8)

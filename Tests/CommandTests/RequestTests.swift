@@ -11,17 +11,7 @@ import Testing
 
     init(_ logs: [String]) throws {
       folder = try ScratchFolder()
-      let files = FileManager.default
-      let checkout = CommandRun.checkout
-      try files.copyItem(
-        at: checkout.appending(path: "ODD"),
-        to: URL(filePath: folder.file("ODD"))
-      )
-      try files.createSymbolicLink(
-        at: URL(filePath: folder.file("SampleDrives")),
-        withDestinationURL: checkout.appending(path: "SampleDrives")
-      )
-      let plan = URL(filePath: folder.file("ODD/urban-pilot.coverage.yaml"))
+      let plan = URL(filePath: try ShippedDeclarations.copy(into: folder.file("")))
       let text = try String(contentsOf: plan, encoding: .utf8)
       try Data((text + "\ncollection: {cost_per_hour: 120, currency: EUR}\n").utf8).write(to: plan)
       try add(logs)

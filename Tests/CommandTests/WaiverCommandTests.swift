@@ -24,17 +24,7 @@ import Testing
 
   /// The shipped plan with shares, indexed with one drive.
   private func index(in folder: borrowing ScratchFolder) throws -> String {
-    let files = FileManager.default
-    let checkout = CommandRun.checkout
-    try files.copyItem(
-      at: checkout.appending(path: "ODD"),
-      to: URL(filePath: folder.file("ODD"))
-    )
-    try files.createSymbolicLink(
-      at: URL(filePath: folder.file("SampleDrives")),
-      withDestinationURL: checkout.appending(path: "SampleDrives")
-    )
-    let plan = URL(filePath: folder.file("ODD/urban-pilot.coverage.yaml"))
+    let plan = URL(filePath: try ShippedDeclarations.copy(into: folder.file("")))
     try Data((String(contentsOf: plan, encoding: .utf8) + Self.exposure).utf8).write(to: plan)
     try Data(Self.waivers.utf8).write(to: URL(filePath: folder.file("w.yaml")))
     let path = folder.file("i.sqlite")

@@ -136,22 +136,3 @@ package struct YieldEstimate: Hashable, Sendable {
     sorted[min(sorted.count - 1, max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1))]
   }
 }
-
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers for a seed on every machine.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A whole number from 0 up to but not including a limit (Lemire 2019, without rejection: the bias is
-  /// below the limit over 2^64).
-  mutating func next(below limit: Int) -> Int {
-    Int(UInt64(limit).multipliedFullWidth(by: next()).high)
-  }
-}

@@ -29,18 +29,11 @@ struct ChosenFrames {
 
 /// Numbers that look random and depend on a seed and a frame alone, never on the order of frames.
 enum SelectionChance {
-  /// SplitMix64's finalizer (Steele, Lea, Flood, OOPSLA 2014) over both parts.
+  /// ``SplitMix``'s finalizer over all parts.
   static func key(_ seed: UInt64, _ stream: Int32, _ time: Int64) -> UInt64 {
-    mixed(
-      mixed(seed &+ 0x9E37_79B9_7F4A_7C15) ^ mixed(UInt64(bitPattern: time))
-        ^ mixed(UInt64(UInt32(bitPattern: stream)) &+ 0x632B_E59B_D9B4_E019)
+    SplitMix.mixed(
+      SplitMix.mixed(seed &+ SplitMix.step) ^ SplitMix.mixed(UInt64(bitPattern: time))
+        ^ SplitMix.mixed(UInt64(UInt32(bitPattern: stream)) &+ 0x632B_E59B_D9B4_E019)
     )
-  }
-
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -32,15 +32,12 @@ package struct SplitStock {
 
   func cells(ofDrive drive: Int) -> [Int] { cellsOfDrive[drive] }
 
-  /// A number that decides between equals: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) over the
+  /// A number that decides between equals: ``SplitMix`` over the
   /// seed and the text's FNV-1a hash, the same on every machine.
   static func rank(of text: String, seed: UInt64) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    var mixed = (seed ^ hash) &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+    return SplitMix.mixed((seed ^ hash) &+ SplitMix.step)
   }
 }
 

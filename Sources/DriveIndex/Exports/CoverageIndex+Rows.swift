@@ -14,7 +14,7 @@ extension CoverageIndex {
     _ visit: (DrivenSample) throws -> Void
   ) throws {
     try queue.read { db in
-      let assignments = try CoverageIndex.assignments(db, path: path)
+      let assignments = try storedAssignments(db)
       let drives = try Row.fetchAll(
         db,
         sql: "SELECT id, name FROM drive ORDER BY start_ns, ifnull(vehicle, ''), name"
@@ -59,7 +59,7 @@ extension CoverageIndex {
     _ visit: (DrivenFrame) throws -> Void
   ) throws {
     try queue.read { db in
-      let assignments = try CoverageIndex.assignments(db, path: path)
+      let assignments = try storedAssignments(db)
       let streams = try CoverageIndex.exportStreams(db)
       var drives: [Int64: (name: String, vehicle: String?)] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT id, name, vehicle FROM drive") {
@@ -146,17 +146,5 @@ extension CoverageIndex {
       )
     }
     return streams
-  }
-
-  private static func assignments(_ db: Database, path: String) throws -> [Int64: Assignment] {
-    var found: [Int64: Assignment] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT id, key FROM assignment") {
-      let key: String = row["key"]
-      guard let assignment = Assignment(key: key) else {
-        throw IndexError.foreign(path: path, reason: "an assignment cannot be read")
-      }
-      found[row["id"]] = assignment
-    }
-    return found
   }
 }

@@ -74,17 +74,19 @@ extension CoverageIndex {
 
   /// Every stored assignment by its number.
   package func storedAssignments() throws -> [Int64: Assignment] {
-    try queue.read { db in
-      var found: [Int64: Assignment] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT id, key FROM assignment") {
-        let key: String = row["key"]
-        guard let assignment = Assignment(key: key) else {
-          throw IndexError.foreign(path: path, reason: "an assignment cannot be read")
-        }
-        found[row["id"]] = assignment
+    try queue.read { try storedAssignments($0) }
+  }
+
+  func storedAssignments(_ db: Database) throws -> [Int64: Assignment] {
+    var found: [Int64: Assignment] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT id, key FROM assignment") {
+      let key: String = row["key"]
+      guard let assignment = Assignment(key: key) else {
+        throw IndexError.foreign(path: path, reason: "an assignment cannot be read")
       }
-      return found
+      found[row["id"]] = assignment
     }
+    return found
   }
 
   /// A connection of its own, to read samples beside the others.

@@ -1,5 +1,6 @@
 import Bytes
 import Crypto
+import Drives
 import Foundation
 import LogFormats
 
@@ -38,26 +39,14 @@ package struct LogDigests: Sendable {
   /// Digests of every file of the logs of some recordings, each once, by path: the log, all files in
   /// its folder, and the sidecar beside it.
   ///
-  /// - Parameters:
-  ///   - paths: As the index stores them.
-  ///   - progress: Told the bytes dealt with so far.
+  /// - Parameter paths: As the index stores them.
   /// - Returns: The digests, by path.
   /// - Throws: ``OperationError`` where a log is not there or cannot be read.
-  package func files(
-    of paths: [String],
-    progress: ((Int64) -> Void)? = nil
-  ) throws -> [File] {
-    var found: [File] = []
-    var bytes: Int64 = 0
-    for path in Set(paths.map(LogDigests.log)).sorted() {
-      for (name, place) in try names(of: path) {
-        let file = try digest(of: place, named: name)
-        bytes += file.byteCount
-        progress?(bytes)
-        found.append(file)
-      }
-    }
-    return found.sorted { $0.path < $1.path }
+  package func files(of paths: [String]) throws -> [File] {
+    try Set(paths.map(LogDigests.log))
+      .flatMap { try names(of: $0) }
+      .map { try digest(of: $0.place, named: $0.name) }
+      .sorted { $0.path < $1.path }
   }
 
   /// The digest of one file that a pack names.
@@ -100,18 +89,15 @@ package struct LogDigests: Sendable {
   /// The file beside a log in which a user declares what the log does not say, and the files that it
   /// names.
   private func sidecars(of path: String, at place: String) -> [(name: String, place: String)] {
-    let named = zip(
-      DriveManifestFile.candidates(forLog: path, isFolder: false)
-        + DriveManifestFile.filesNamed(forLog: place, isFolder: false),
-      DriveManifestFile.candidates(forLog: place, isFolder: false)
-        + DriveManifestFile.filesNamed(forLog: place, isFolder: false)
-    )
-    let head = String(place.dropLast(path.utf8.count))
-    return named.filter { FileManager.default.fileExists(atPath: $1) }
-      .map { name, file in
-        // A file that the sidecar names is known by its place alone.
-        (file.hasPrefix(head) ? String(file.dropFirst(head.count)) : name, file)
-      }
+    let declared = try? DriveManifestFile.load(forLog: place, isFolder: false)
+    func files(beside log: String) -> [String] {
+      DriveManifestFile.candidates(forLog: log, isFolder: false)
+        + (declared?.manifest.files ?? [])
+        .map { DriveManifestFile.resolve($0, besides: log, isFolder: false) }
+    }
+    return zip(files(beside: path), files(beside: place))
+      .filter { FileManager.default.fileExists(atPath: $1) }
+      .map { (name: $0, place: $1) }
   }
 
   private func digest(of place: String, named name: String) throws -> File {

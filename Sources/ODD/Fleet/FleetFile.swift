@@ -22,13 +22,7 @@ package enum FleetFile {
 
 extension PlanReader {
   fileprivate mutating func fleet(_ content: [UInt8]) -> Fleet? {
-    let root: PlanNode
-    do throws(PlanNode.Refusal) {
-      root = try PlanNode.read(content)
-    } catch {
-      findings.note(.unreadable, error.line, error.message)
-      return nil
-    }
+    guard let root = document(content) else { return nil }
     let what = "the fleet"
     _ = findings.entries(root, of: what, keys: ["fleet", "currency", "cities", "vehicles"])
     guard root.entries != nil else { return nil }

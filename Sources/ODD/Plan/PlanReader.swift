@@ -118,6 +118,16 @@ struct PlanReader {
     return plan
   }
 
+  /// The root of a file; what is wrong with its YAML is noted.
+  mutating func document(_ content: [UInt8]) -> PlanNode? {
+    do throws(PlanNode.Refusal) {
+      return try PlanNode.read(content)
+    } catch {
+      findings.note(.unreadable, error.line, error.message)
+      return nil
+    }
+  }
+
   private mutating func root() -> PlanNode? {
     let content: [UInt8]
     do {
@@ -127,21 +137,16 @@ struct PlanReader {
       return nil
     }
     files.append(CoveragePlan.SourceFile(path: path, role: "plan", content: content))
-    do throws(PlanNode.Refusal) {
-      let root = try PlanNode.read(content)
-      guard root.entries != nil else {
-        findings.note(
-          .unreadable,
-          root.line,
-          "the plan is \(root.kind); write a mapping with plan, odd, axes"
-        )
-        return nil
-      }
-      return root
-    } catch {
-      findings.note(.unreadable, error.line, error.message)
+    guard let root = document(content) else { return nil }
+    guard root.entries != nil else {
+      findings.note(
+        .unreadable,
+        root.line,
+        "the plan is \(root.kind); write a mapping with plan, odd, axes"
+      )
       return nil
     }
+    return root
   }
 
   /// Reads a file that the plan names; each is kept once.

@@ -26,13 +26,7 @@ package enum WaiverFile {
 
 extension PlanReader {
   fileprivate mutating func waivers(_ content: [UInt8]) -> [Waiver] {
-    let root: PlanNode
-    do throws(PlanNode.Refusal) {
-      root = try PlanNode.read(content)
-    } catch {
-      findings.note(.unreadable, error.line, error.message)
-      return []
-    }
+    guard let root = document(content) else { return [] }
     let list = root.items == nil ? root["waivers"] ?? root : root
     if root.entries != nil { _ = findings.entries(root, of: "the file", keys: ["waivers"]) }
     guard let items = list.items, !items.isEmpty else {

@@ -4,8 +4,6 @@ package struct SignOffPolicy: Sendable {
   package var name: String
   /// The version as its author writes it.
   package var version: String
-  /// Whether a gate may count what a valid waiver covers, unless it says otherwise itself.
-  package var acceptsWaivers: Bool
   /// What a label costs; `nil` where the policy does not say.
   package var cost: LabelCost?
   /// In the file's order; at least one.
@@ -15,13 +13,11 @@ package struct SignOffPolicy: Sendable {
   package init(
     name: String,
     version: String,
-    acceptsWaivers: Bool,
     cost: LabelCost? = nil,
     gates: [Gate]
   ) {
     self.name = name
     self.version = version
-    self.acceptsWaivers = acceptsWaivers
     self.cost = cost
     self.gates = gates
   }

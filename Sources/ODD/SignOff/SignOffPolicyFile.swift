@@ -27,13 +27,7 @@ package enum SignOffPolicyFile {
 
 extension PlanReader {
   fileprivate mutating func policy(_ content: [UInt8], plan: CoveragePlan) -> SignOffPolicy? {
-    let root: PlanNode
-    do throws(PlanNode.Refusal) {
-      root = try PlanNode.read(content)
-    } catch {
-      findings.note(.unreadable, error.line, error.message)
-      return nil
-    }
+    guard let root = document(content) else { return nil }
     let what = "the policy"
     let keys = ["policy", "version", "plan", "waivers", "cost", "gates"]
     _ = findings.entries(root, of: what, keys: keys)
@@ -78,7 +72,6 @@ extension PlanReader {
     return SignOffPolicy(
       name: name,
       version: version,
-      acceptsWaivers: acceptsWaivers,
       cost: cost,
       gates: gates
     )

@@ -11,6 +11,8 @@ package struct PackVerification {
   /// What was looked at, in the order from the archive to the logs.
   package internal(set) var checks: [PackCheck] = []
   private let manifest: JSONValue
+  /// The coverage document, read once; `nil` where it is none.
+  private let coverage: JSONValue?
 
   /// Whether nothing differs.
   package var isSame: Bool { checks.allSatisfy { $0.outcome != .differs } }
@@ -33,6 +35,7 @@ package struct PackVerification {
     }
     self.pack = pack
     self.manifest = manifest
+    coverage = pack.files[SignOffPack.Name.coverage].flatMap { try? JSONValue(reading: $0) }
   }
 
   /// Compares every file with its digest, and the names with the manifest.
@@ -96,7 +99,7 @@ package struct PackVerification {
 
   /// Judges the coverage document by the policy again, and writes evidence and page anew.
   package mutating func checkVerdict() {
-    guard let coverage = document(SignOffPack.Name.coverage) else {
+    guard let coverage else {
       checks.append(PackCheck("coverage", .differs, "is no coverage document"))
       return
     }
@@ -130,7 +133,7 @@ package struct PackVerification {
   ///
   /// - Throws: What is wrong with the index.
   package mutating func checkIndex(_ index: CoverageIndex) throws {
-    guard let kept = document(SignOffPack.Name.coverage) else { return }
+    guard let kept = coverage else { return }
     let operation = try DeclaredOperation.load(from: index)
     var summary = try CoverageRun.summary(
       of: index,
@@ -146,21 +149,7 @@ package struct PackVerification {
       recordings: RecordingCounts(try index.recordings().map(\.status)),
       toolVersion: kept["tool"]["version"].text
     )
-    // Written and read once, so that both sides have the same kinds of numbers.
-    let read = try JSONValue(reading: SignOffAssembly.text(derived))
-    if let found = kept.firstDifference(from: read) {
-      checks.append(
-        PackCheck(
-          "index",
-          .differs,
-          "coverage.json: \(found.path) is \(found.own.text()), from the index \(found.other.text())"
-        )
-      )
-    } else {
-      checks.append(
-        PackCheck("index", .same, "every figure of coverage.json computed again from the index")
-      )
-    }
+    try compare(kept, with: derived, file: SignOffPack.Name.coverage, as: "index")
     try checkLeakage(index, operation)
     let digest = "sha256:" + (try index.contentDigest())
     checks.append(
@@ -320,6 +309,30 @@ package struct PackVerification {
       }
     }
     checks.append(PackCheck("sums", .same, "states and coverage of every grid from its cells"))
+  }
+
+  /// Compares a document of the pack with what an index gives.
+  mutating func compare(
+    _ kept: JSONValue,
+    with derived: JSONValue,
+    file: String,
+    as name: String
+  ) throws {
+    // Written and read once, so that both sides have the same kinds of numbers.
+    let read = try JSONValue(reading: SignOffAssembly.text(derived))
+    guard let found = kept.firstDifference(from: read) else {
+      checks.append(
+        PackCheck(name, .same, "every figure of \(file) computed again from the index")
+      )
+      return
+    }
+    checks.append(
+      PackCheck(
+        name,
+        .differs,
+        "\(file): \(found.path) is \(found.own.text()), from the index \(found.other.text())"
+      )
+    )
   }
 
   private mutating func compare(_ name: String, with content: [UInt8]) {

@@ -95,16 +95,10 @@ struct ReportCommand: ParsableCommand, IndexCommanding {
     var supplement = try ReportSupplement.make(of: loaded, indexPath: index.index)
     supplement.signOff = try policy.map { try loaded.statement(policy: $0).statement }
     if let from, let until {
-      let dates = try RequestCommand.dates(from: from, until: until)
-      supplement.programme = try CollectionRun.programme(
-        of: loaded.index,
-        operation: loaded.operation,
-        summary: loaded.summary,
+      supplement.programme = try loaded.programme(
+        try RequestCommand.dates(from: from, until: until),
         set: set.name,
-        from: dates.from,
-        until: dates.until,
-        fleet: try fleet.map { try FleetFile.read(DeclaredOperation.bytes($0), file: $0) },
-        open: []
+        fleet: fleet
       )
     }
     let text = format.write(loaded.summary, supplement)

@@ -111,14 +111,10 @@ struct RequestCommand: ParsableCommand, IndexCommanding {
       output: output,
       patterns: PatternRequest()
     )
-    let programme = try CollectionRun.programme(
-      of: loaded.index,
-      operation: loaded.operation,
-      summary: loaded.summary,
+    let programme = try loaded.programme(
+      dates,
       set: set.name,
-      from: dates.from,
-      until: dates.until,
-      fleet: try fleet.map { try FleetFile.read(DeclaredOperation.bytes($0), file: $0) },
+      fleet: fleet,
       open: try open.map(Self.order)
     )
     let page = RequestPage(
